@@ -107,7 +107,7 @@ def _filled(base: Returned, text: str, folder: Path) -> Path:
         notes=tuple((item.code, shown) for item in base.framework.indicators),
         evidence=tuple(Evidence(item.code, shown, shown) for item in base.framework.questions if item.code[0] == "o"),
         answers=tuple(
-            replace(answer, value=None, declared="", raw=shown) if index < 2 else answer
+            answer._replace(value=None, declared="", raw=shown) if index < 2 else answer
             for index, answer in enumerate(base.submission.answers)
         ),
     )

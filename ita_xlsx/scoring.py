@@ -6,10 +6,10 @@ over the weighted tree of the framework, in exact rational numbers. Works on val
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
+from itertools import repeat
 from math import lcm
 from types import MappingProxyType
 from typing import NamedTuple
@@ -29,12 +29,10 @@ def score_submission(submission: Submission, framework: Framework, threshold: Li
     announced = values_of(submission.announced)
     declared = {answer.subject: answer.declared for answer in submission.answers if answer.declared}
     results = score_values(framework, answers, announced, declared, submission.announced_word("level"), threshold)
-    refused = (
-        answer.subject
-        for answer in submission.answers
-        if answer.value is not None and answer.subject not in submission.scores
-    )
-    return replace(results, refused=tuple(refused))
+    if len(answers) == len(submission.answers):
+        return results
+    refused = [item.subject for item in submission.answers if item.value is not None and item.subject not in answers]
+    return replace(results, refused=tuple(refused)) if refused else results
 
 
 def score_values(
@@ -49,34 +47,33 @@ def score_values(
 
     ``declared`` are the words of answers that do not apply, ``announced_level`` is the announced level.
     """
-    scoring = _Scoring(framework, answers, announced)
-    scores = scoring.scores
-    nodes = tuple(scores[subject] for subject in framework.nodes if framework.nodes[subject].children)
-    leaves = tuple(scores[leaf.subject] for leaf in framework.answers)
-    covered = {
-        leaf.subject
-        for leaf in framework.answers
-        if announced and any(scores[above].basis is Basis.GIVEN for above in framework.ancestors(leaf.subject))
-    }
+    scores, impossible = _score_all(framework, answers, announced)
+    means = framework.once(_means)
+    leaves = tuple([scores[subject] for subject in means.answers])
     empty = [score.subject for score in leaves if score.value is None]
+    covered = {
+        subject
+        for subject in (empty if announced else ())
+        if any(scores[above].basis is Basis.GIVEN for above in framework.ancestors(subject))
+    }
     return Results(
         year=framework.year,
         threshold=framework.pass_mark if threshold is None else threshold,
-        scores=nodes,
+        scores=tuple([scores[subject] for subject in means.above_answers]),
         answers=leaves,
-        weighted=tuple(_weighted(item.code, item.weight, scores) for item in framework.instruments),
+        weighted=tuple([_weighted(item.code, item.weight, scores) for item in framework.instruments]),
         level=level_for(
             framework,
             scores[framework.tree.subject].value,
             [scores[item.code].value for item in framework.instruments],
             announced_level,
         ),
-        ranks=tuple(_ranks(framework, scores)),
+        rank_groups=framework.once(_rank_groups),
         announced=tuple(announced.items()),
         missing=tuple(subject for subject in empty if subject not in covered and subject not in declared),
         declarations=tuple((subject, declared[subject]) for subject in empty if subject in declared),
         unanswered=tuple(subject for subject in empty if subject in covered and subject not in declared),
-        impossible=tuple(scoring.impossible),
+        impossible=impossible,
         announced_level=announced_level or "",
     )
 
@@ -85,7 +82,86 @@ def node_scores(
     framework: Framework, answers: Mapping[str, Fraction], announced: Mapping[str, Fraction]
 ) -> Mapping[str, Score]:
     """Return the score of every node and answer by subject, without level and ranks."""
-    return _Scoring(framework, answers, announced).scores
+    return _score_all(framework, answers, announced)[0]
+
+
+def _score_all(
+    framework: Framework, answers: Mapping[str, Fraction], announced: Mapping[str, Fraction]
+) -> tuple[Mapping[str, Score], tuple[ImpossibleFigure, ...]]:
+    """Return the score of every node and answer by subject, and the announced figures that the answers cannot give.
+
+    In most forms every answer is known, so that all scores are computed and no announced figure is used; or none is,
+    as those of last year in a form that does not ask for them. Only the others are scored node by node.
+    """
+    means = framework.once(_means)
+    if answers.keys() >= means.every_answer:
+        values = _means_of_all(means, [answers[subject] for subject in means.answers])
+        return dict(zip(means.subjects, map(Score, means.subjects, repeat(Basis.COMPUTED), values), strict=False)), ()
+    if not answers and not announced:
+        return framework.once(_nothing_known), ()
+    scoring = _Scoring(framework, answers, announced)
+    return scoring.scores, tuple(scoring.impossible)
+
+
+class _Mean(NamedTuple):
+    """A node above the answers; its score is the sum of some earlier scores times whole factors, divided by ``unit``.
+
+    ``parts`` are the positions of those scores with their factors.
+    """
+
+    parts: tuple[tuple[int, int], ...]
+    unit: int
+
+
+class _Means(NamedTuple):
+    """The tree of a framework as sums of whole numbers.
+
+    ``subjects`` are the answers, then the nodes above them, children before parents; ``means`` are those of the nodes.
+    ``above_answers`` are the subjects of these nodes in the order of the framework.
+    """
+
+    subjects: tuple[str, ...]
+    means: tuple[_Mean, ...]
+    answers: tuple[str, ...]
+    above_answers: tuple[str, ...]
+    every_answer: frozenset[str]
+
+
+def _means(framework: Framework) -> _Means:
+    answers = tuple(leaf.subject for leaf in framework.answers)
+    above = [item for item in framework.once(_weighted_nodes) if item.node.children]
+    subjects = (*answers, *(item.node.subject for item in above))
+    position = {subject: index for index, subject in enumerate(subjects)}
+    units, means = [1] * len(answers), []
+    for node, weights in above:
+        children = [position[child.subject] for child in node.children]
+        common = lcm(*(units[child] for child in children))
+        factors = [weight * (common // units[child]) for child, weight in zip(children, weights, strict=True)]
+        units.append(common * sum(weights))
+        means.append(_Mean(tuple(zip(children, factors, strict=True)), units[-1]))
+    above_answers = tuple(subject for subject, node in framework.nodes.items() if node.children)
+    return _Means(subjects, tuple(means), answers, above_answers, frozenset(answers))
+
+
+def _means_of_all(means: _Means, answers: Sequence[Fraction]) -> list[Fraction]:
+    """Return the scores of all ``subjects``, if every answer is known.
+
+    All of them are whole numbers over one denominator, the one of the answers times the unit of a node.
+    """
+    pairs = [value.as_integer_ratio() for value in answers]
+    scale = lcm(*{bottom for _, bottom in pairs})
+    numbers = [top * (scale // bottom) for top, bottom in pairs]
+    for parts, _ in means.means:
+        total = 0
+        for position, factor in parts:
+            total += numbers[position] * factor
+        numbers.append(total)
+    above = zip(numbers[len(answers) :], means.means, strict=True)
+    return [*answers, *[Fraction(number, scale * unit) for number, (_, unit) in above]]
+
+
+def _nothing_known(framework: Framework) -> Mapping[str, Score]:
+    return MappingProxyType({subject: Score(subject, Basis.MISSING) for subject in framework.once(_means).subjects})
 
 
 class _Scoring:
@@ -222,17 +298,8 @@ def level_for(
     raise ValueError("the last level of a framework takes every score")
 
 
-def _ranks(framework: Framework, scores: Mapping[str, Score]) -> Iterable[tuple[str, int]]:
-    """Yield subjects with ranks among instruments, indicators, sub-indicators, and the answers of one indicator.
-
-    Rank 1 is the best; equal scores, compared at two decimals, have the same rank.
-    """
+def _rank_groups(framework: Framework) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of subjects that are ranked: all nodes of one kind, and the answers of one indicator."""
     groups = [framework.of_kind(kind) for kind in (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)]
     groups += [node.leaves for node in framework.of_kind(Kind.INDICATOR)]
-    for group in groups:
-        scored = [(node.subject, score) for node in group if (score := scores[node.subject].rounded) is not None]
-        best_first: list[Decimal] = sorted((score for _, score in scored), reverse=True)
-        rank_of: dict[Decimal, int] = {}
-        for rank, score in enumerate(best_first, 1):
-            rank_of.setdefault(score, rank)
-        yield from ((subject, rank_of[score]) for subject, score in scored)
+    return tuple(tuple(node.subject for node in group) for group in groups)

@@ -19,6 +19,8 @@ _MOST_NAMED = 6
 
 def check_announced_used(case: Case) -> Iterator[Finding]:
     """Yield S210 if announced figures are used because scores of questions are not filled in."""
+    if not case.submission.announced:
+        return
     figures = {answer.subject: answer for answer in case.submission.announced}
     used = [score.subject for score in case.results.scores if score.basis is Basis.GIVEN]
     answers = [figures[item] for item in used if item in figures]

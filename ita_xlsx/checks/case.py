@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import lcm
 from typing import NamedTuple
 
 from ita_xlsx.model.agency import Roster
@@ -23,13 +24,16 @@ from ita_xlsx.model.submission import Answer, Submission
 class Group(NamedTuple):
     """The answers of one part of an instrument, or of one without parts, in the order of the form; and their label.
 
-    ``filled`` are those with a possible score.
+    ``filled`` are those with a possible score, ``numbers`` their scores as whole numbers over the denominator
+    ``scale``: these are compared many times as fast as fractions.
     """
 
     instrument: Node
     label: str
     answers: tuple[Answer, ...]
     filled: tuple[Answer, ...]
+    numbers: tuple[int, ...]
+    scale: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +58,22 @@ class Case:
         groups = []
         for node, label, subjects in self.framework.once(_parts):
             answers = tuple([by_subject[subject] for subject in subjects if subject in by_subject])
-            groups.append(Group(node, label, answers, tuple([answer for answer in answers if answer.in_range])))
+            groups.append(_group(node, label, answers))
         return tuple(groups)
+
+
+def _group(instrument: Node, label: str, answers: tuple[Answer, ...]) -> Group:
+    with_number = [(answer, *answer.value.as_integer_ratio()) for answer in answers if answer.value is not None]
+    filled = [(answer, top, bottom) for answer, top, bottom in with_number if 0 <= top <= 100 * bottom]
+    scale = lcm(*{bottom for _, _, bottom in filled})
+    return Group(
+        instrument=instrument,
+        label=label,
+        answers=answers,
+        filled=tuple([answer for answer, _, _ in filled]),
+        numbers=tuple([top * (scale // bottom) for _, top, bottom in filled]),
+        scale=scale,
+    )
 
 
 def _parts(framework: Framework) -> tuple[tuple[Node, str, tuple[str, ...]], ...]:

@@ -5,10 +5,11 @@ Takes a Case; yields the findings S221-S225, S236, S237 and S239. Works on value
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from operator import sub
 
-from ita_xlsx.checks.case import Case, cells_of, place_of
+from ita_xlsx.checks.case import Case, Group, cells_of, place_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import plain_number
@@ -17,22 +18,22 @@ from ita_xlsx.model.submission import Answer
 # Fewer scores than this may be alike by chance, or rightly.
 _LEAST = 5
 _LEAST_COMPARED = 10
-_FULL = Fraction(100)
 # A share of 100 has at most the first value; beside scores above the second, it is none.
 _TINY, _HIGH = 1, 50
-_SCALES = (Fraction(1), Fraction(5))
-_LARGEST_SCALE = 5
+_SCALES = (1, 5)
 # Fewer scores than these are whole by chance where few people answered.
 _LEAST_BETWEEN = 3
 
-# A check of the answers of one instrument or part, which is named by a label.
-_GroupCheck = Callable[[str, Sequence[Answer]], Iterator[Finding]]
+# A check of the answers of one instrument or part.
+_GroupCheck = Callable[[Group], Iterator[Finding]]
 
 
 def check_nothing_declared(case: Case) -> Iterator[Finding]:
     """Yield S221 if the agency declares that it has nothing to report, but scores are filled in."""
+    if not case.submission.declares_nothing:
+        return
     filled = [answer for answer in case.submission.answers if answer.value is not None]
-    if case.submission.declares_nothing and filled:
+    if filled:
         value = case.submission.fields["reporting"]
         yield make_finding(
             Code.SCORES_THOUGH_NOTHING_DECLARED, **place_of(case, "reporting"), value=value, count=str(len(filled))
@@ -42,10 +43,10 @@ def check_nothing_declared(case: Case) -> Iterator[Finding]:
 def check_all_equal(case: Case) -> Iterator[Finding]:
     """Yield S222 if every score of an instrument (or part) is the same, and neither 100 nor 0."""
 
-    def check(label: str, answers: Sequence[Answer]) -> Iterator[Finding]:
-        value = answers[0].value
-        if all(answer.value == value for answer in answers) and value not in (None, _FULL, 0):
-            yield _make(Code.ALL_SCORES_EQUAL, label, answers, plain_number(value or _FULL))
+    def check(group: Group) -> Iterator[Finding]:
+        number = group.numbers[0]
+        if group.numbers.count(number) == len(group.numbers) and number not in (0, 100 * group.scale):
+            yield _make(Code.ALL_SCORES_EQUAL, group, plain_number(Fraction(number, group.scale)))
 
     return _check_groups(case, check)
 
@@ -54,10 +55,9 @@ def check_copied_from_last_year(case: Case) -> Iterator[Finding]:
     """Yield S223 if every score of an instrument (or part) equals last year's, and they are not all alike."""
     before = case.submission.scores_before
 
-    def check(label: str, answers: Sequence[Answer]) -> Iterator[Finding]:
-        same = all(before.get(answer.subject) == answer.value for answer in answers)
-        if same and len({answer.value for answer in answers}) > 1:
-            yield _make(Code.SCORES_OF_LAST_YEAR, label, answers)
+    def check(group: Group) -> Iterator[Finding]:
+        if _is_copied(group, before) and len(set(group.numbers)) > 1:
+            yield _make(Code.SCORES_OF_LAST_YEAR, group)
 
     return _check_groups(case, check)
 
@@ -69,13 +69,11 @@ def check_mostly_last_year(case: Case) -> Iterator[Finding]:
     """
     before = case.submission.scores_before
     for node in case.framework.of_kind(Kind.INSTRUMENT) if before else ():
-        pairs = []
-        for filled in [group.filled for group in case.groups if group.instrument is node]:
-            if len(filled) >= _LEAST and all(before.get(answer.subject) == answer.value for answer in filled):
-                continue
-            pairs += [(answer, before.get(answer.subject)) for answer in filled if not _is_whole(answer.value)]
-        compared = [(answer, score) for answer, score in pairs if score is not None]
-        same = [answer for answer, score in compared if answer.value == score]
+        compared: list[tuple[Answer, bool]] = []
+        for group in [group for group in case.groups if group.instrument is node]:
+            if len(group.filled) < _LEAST or not _is_copied(group, before):
+                compared += _compared(group, before)
+        same = [answer for answer, is_same in compared if is_same]
         if len(compared) >= _LEAST_COMPARED and len(same) * 5 >= len(compared) * 4:
             yield make_finding(
                 Code.MOSTLY_SCORES_OF_LAST_YEAR,
@@ -86,10 +84,24 @@ def check_mostly_last_year(case: Case) -> Iterator[Finding]:
             )
 
 
+def _is_copied(group: Group, before: Mapping[str, Fraction]) -> bool:
+    """Return True if every score equals last year's."""
+    return all(before.get(answer.subject) == answer.value for answer in group.filled)
+
+
+def _compared(group: Group, before: Mapping[str, Fraction]) -> Iterator[tuple[Answer, bool]]:
+    """Yield each score with decimals that has one of last year, and whether the two are equal."""
+    for answer, number in zip(group.filled, group.numbers, strict=True):
+        score = before.get(answer.subject) if number % group.scale else None
+        if score is not None:
+            top, bottom = score.as_integer_ratio()
+            yield answer, top * group.scale == number * bottom
+
+
 def check_series(case: Case) -> Iterator[Finding]:
     """Yield S236 for five or more scores, one below the other, that change by the same round step."""
     for group in case.groups:
-        for run in _series(group.answers):
+        for run in _series(group.answers) if _may_hold_series(group) else ():
             step = (run[1].value or Fraction(0)) - (run[0].value or Fraction(0))
             yield make_finding(
                 Code.SCORES_IN_SERIES,
@@ -98,6 +110,14 @@ def check_series(case: Case) -> Iterator[Finding]:
                 codes=f"{run[0].subject} – {run[-1].subject}",
                 count=str(len(run)),
             )
+
+
+def _may_hold_series(group: Group) -> bool:
+    """Return True if scores one after the other change by equal steps, be they round or not, often enough."""
+    steps = list(map(sub, group.numbers[1:], group.numbers))
+    return any(
+        step and step == second == third for step, second, third in zip(steps, steps[1:], steps[2:], strict=False)
+    )
 
 
 def _series(answers: Sequence[Answer]) -> Iterator[list[Answer]]:
@@ -130,28 +150,14 @@ def _step(earlier: Answer, later: Answer) -> Fraction | None:
     return Fraction(difference, scale) if is_round else None
 
 
-def _is_whole(value: Fraction | None) -> bool:
-    return value is not None and value.denominator == 1
-
-
-def _exceeds(value: Fraction | None, limit: int) -> bool:
-    """Return True if a score is above a whole number; comparing fractions takes five times as long."""
-    if value is None:
-        return False
-    top, bottom = value.as_integer_ratio()
-    return top > limit * bottom
-
-
 def check_scale(case: Case) -> Iterator[Finding]:
     """Yield S224 if no score of an instrument (or part) is above 1 or 5, as on another scale than 0-100."""
 
-    def check(label: str, answers: Sequence[Answer]) -> Iterator[Finding]:
-        if any(_exceeds(answer.value, _LARGEST_SCALE) for answer in answers):
-            return
-        highest = max(answer.value or Fraction(0) for answer in answers)
-        scale = next((item for item in _SCALES if 0 < highest <= item), None)
+    def check(group: Group) -> Iterator[Finding]:
+        highest = max(group.numbers)
+        scale = next((item for item in _SCALES if 0 < highest <= item * group.scale), None)
         if scale is not None:
-            yield _make(Code.SCALE_TOO_SMALL, label, answers, plain_number(scale))
+            yield _make(Code.SCALE_TOO_SMALL, group, str(scale))
 
     return _check_groups(case, check)
 
@@ -163,12 +169,12 @@ def check_decimals_lost(case: Case) -> Iterator[Finding]:
     scores are nearly all 0 or 100: people who all answer the same leave no decimals.
     """
 
-    def check(label: str, answers: Sequence[Answer]) -> Iterator[Finding]:
-        if case.framework.has_evidence(answers[0].subject) or not all(_is_whole(answer.value) for answer in answers):
+    def check(group: Group) -> Iterator[Finding]:
+        if case.framework.has_evidence(group.filled[0].subject) or group.scale != 1:
             return
-        between = [answer.value or Fraction(0) for answer in answers if answer.value not in (0, 100)]
-        if len(between) >= _LEAST_BETWEEN and len(set(between)) > 1 and _exceeds(max(between), _LARGEST_SCALE):
-            yield _make(Code.DECIMALS_LOST, label, answers)
+        between = [number for number in group.numbers if number not in (0, 100)]
+        if len(between) >= _LEAST_BETWEEN and len(set(between)) > 1 and max(between) > max(_SCALES):
+            yield _make(Code.DECIMALS_LOST, group)
 
     return _check_groups(case, check)
 
@@ -178,17 +184,17 @@ def check_lone_tiny_score(case: Case) -> Iterator[Finding]:
 
     A score of 0 is possible for an item of the open-data check.
     """
-    for filled in [group.filled for group in case.groups]:
-        for index, answer in enumerate(filled):
-            if answer.value is None or _exceeds(answer.value, _TINY):
-                continue
-            neighbors = [*filled[max(0, index - 1) : index], *filled[index + 1 : index + 2]]
-            may_be_zero = case.framework.has_evidence(answer.subject) and not answer.value
-            if not may_be_zero and neighbors and all(_exceeds(item.value, _HIGH) for item in neighbors):
+    for group in case.groups:
+        numbers, scale = group.numbers, group.scale
+        for index in [index for index, number in enumerate(numbers) if number <= _TINY * scale]:
+            answer, number = group.filled[index], numbers[index]
+            neighbors = [*numbers[max(0, index - 1) : index], *numbers[index + 1 : index + 2]]
+            may_be_zero = not number and case.framework.has_evidence(answer.subject)
+            if not may_be_zero and neighbors and min(neighbors) > _HIGH * scale:
                 yield make_finding(
                     Code.SCORE_TINY_AMONG_HIGH,
                     **cells_of([answer]),
-                    value=plain_number(answer.value),
+                    value=plain_number(Fraction(number, scale)),
                     subject=answer.subject,
                     limit=str(_HIGH),
                 )
@@ -198,8 +204,9 @@ def _check_groups(case: Case, check: _GroupCheck) -> Iterator[Finding]:
     """Run a check on each instrument, or on each of its parts, that has at least five valid scores."""
     for group in case.groups:
         if len(group.filled) >= _LEAST:
-            yield from check(group.label, group.filled)
+            yield from check(group)
 
 
-def _make(code: Code, label: str, answers: Sequence[Answer], value: str = "") -> Finding:
-    return make_finding(code, **cells_of(answers), value=value or None, label=label, count=str(len(answers)))
+def _make(code: Code, group: Group, value: str = "") -> Finding:
+    cells, count = cells_of(group.filled), str(len(group.filled))
+    return make_finding(code, **cells, value=value or None, label=group.label, count=count)

@@ -23,6 +23,8 @@ def check_respondents(case: Case) -> Iterator[Finding]:
     report, or whose form is blank.
     """
     submission = case.submission
+    if not case.respondents.rules:
+        return
     if submission.declares_nothing or not any(answer.raw for answer in submission.answers):
         return
     fields = {key: parse_count(text) for key, text in submission.fields.items() if key.startswith("respondents_")}

@@ -23,11 +23,9 @@ def check_year(case: Case) -> Iterator[Finding]:
 
 def check_year_kept(case: Case) -> Iterator[Finding]:
     """Yield W116 if somebody typed another fiscal year into the form than the one it was made for."""
-    typed_year = case.submission.fields.get("year", "")
-    if typed_year and re.sub(r"\D", "", arabic(typed_year)) != str(case.framework.year):
-        yield make_finding(
-            Code.YEAR_CHANGED, **place_of(case, "year"), value=typed_year, expected=str(case.framework.year)
-        )
+    typed_year, year = case.submission.fields.get("year", ""), str(case.framework.year)
+    if typed_year not in ("", year) and re.sub(r"\D", "", arabic(typed_year)) != year:
+        yield make_finding(Code.YEAR_CHANGED, **place_of(case, "year"), value=typed_year, expected=year)
 
 
 def check_definition(case: Case) -> Iterator[Finding]:

@@ -20,28 +20,24 @@ _SHOWN = 60
 def check_long_texts(case: Case) -> Iterator[Finding]:
     """Yield F130, once for a cell, for each text from which a workbook of results may cut something."""
     seen: set[Place | None] = set()
-    for place, text in _texts(case):
-        if len(text) > _LONGEST and not (place and place in seen):
+    for place, text in [item for item in _texts(case) if len(item[1]) > _LONGEST]:
+        if not (place and place in seen):
             seen.add(place)
             cell = {"sheet": place.sheet, "cell": place.a1} if place else {}
             yield make_finding(Code.TEXT_VERY_LONG, **cell, value=text[:_SHOWN] + "…", count=f"{len(text):,}")
 
 
-def _texts(case: Case) -> Iterator[tuple[Place | None, str]]:
-    """Yield each text of the form with its cell; a note has that of its row's first text."""
+def _texts(case: Case) -> list[tuple[Place | None, str]]:
+    """Return each text of the form with its cell; a note has that of its row's first text."""
     submission = case.submission
     places = dict(submission.info_places)
-    for name, text in submission.info:
-        yield places.get(name), text
+    texts: list[tuple[Place | None, str]] = [(places.get(name), text) for name, text in submission.info]
     for step in submission.steps:
-        yield step.status_place or step.place, step.status
-        yield step.url_place or step.place, step.url
-        for text in (step.step, step.note, step.measure, step.owner, step.period, step.follow_up, step.display_text):
-            yield step.place, text
+        texts += [(step.status_place or step.place, step.status), (step.url_place or step.place, step.url)]
+        further = (step.step, step.note, step.measure, step.owner, step.period, step.follow_up, step.display_text)
+        texts += [(step.place, text) for text in further]
     for item in submission.evidence:
-        for text in (item.url, item.note, item.display_text):
-            yield item.place, text
-    for answer in submission.answers:
-        yield answer.place, answer.raw
-    for _, text in submission.notes:
-        yield None, text
+        texts += [(item.place, item.url), (item.place, item.note), (item.place, item.display_text)]
+    texts += [(answer.place, answer.raw) for answer in submission.answers]
+    texts += [(None, text) for _, text in submission.notes]
+    return texts

@@ -96,8 +96,9 @@ def check_submission(case: Case, reading_findings: Iterable[Finding] = ()) -> tu
     If the form is of another year, return only the findings about year and agency: the agency must send another form.
     A form of an agency that is not in the roster is checked in full, as it may only be missing there.
     """
-    identity = _run((*YEAR, *AGENCY), case)
-    if is_of_other_year(case):
+    year = _run(YEAR, case)
+    identity = (*year, *_run(AGENCY, case))
+    if _has_error(year):
         return identity
     reading = tuple(reading_findings)
     replaced = {(CATALOGUE[item.code].replaces, item.sheet) for item in reading}

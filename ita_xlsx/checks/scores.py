@@ -5,7 +5,8 @@ Takes a Case; yields the findings S201, S203, S205, S209, S211-S213, S232, S233 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from ita_xlsx.checks.case import Case, cells_of
 from ita_xlsx.model.earlier_years.last_year import typed_before
@@ -30,6 +31,8 @@ def check_complete(case: Case) -> Iterator[Finding]:
     if case.submission.declares_nothing:
         if not any(answer.value is not None for answer in case.submission.answers):
             yield make_finding(Code.NOTHING_TO_REPORT)
+        return
+    if not case.results.missing:
         return
     missing = set(case.results.missing)
     blank = [item for item in case.submission.answers if item.subject in missing and not item.raw]
@@ -75,25 +78,25 @@ def _misplaced(case: Case, blank: Sequence[Answer]) -> dict[str, list[Answer]]:
 
 def check_range(case: Case) -> Iterator[Finding]:
     """Yield S203 for a score outside 0-100."""
-    return _check_range(Code.SCORE_OUT_OF_RANGE, case.submission.answers)
+    return _check_range(Code.SCORE_OUT_OF_RANGE, case.submission.answers, case.submission.scores)
 
 
 def check_previous(case: Case) -> Iterator[Finding]:
     """Yield S211 for a score of last year outside 0-100."""
-    return _check_range(Code.EARLIER_SCORE_INVALID, case.submission.previous)
+    return _check_range(Code.EARLIER_SCORE_INVALID, case.submission.previous, case.submission.scores_before)
 
 
 def check_announced(case: Case) -> Iterator[Finding]:
     """Yield S212 for an announced figure outside 0-100."""
     submission = case.submission
     figures = (*submission.announced, *submission.announced_second, *submission.announced_previous)
-    return _check_range(Code.ANNOUNCED_FIGURE_INVALID, figures)
+    return _check_range(Code.ANNOUNCED_FIGURE_INVALID, figures, {})
 
 
 def check_decimals(case: Case) -> Iterator[Finding]:
     """Yield S209 for a score with more than two decimals; the commission announces at most two."""
     for answer in case.submission.answers:
-        if answer.in_range and answer.value is not None and 100 % answer.value.denominator:
+        if answer.value is not None and 100 % answer.value.denominator and answer.in_range:
             yield make_finding(Code.TOO_MANY_DECIMALS, **_answer_params(answer))
 
 
@@ -129,8 +132,9 @@ def _is_covered(case: Case, subject: str) -> bool:
     return any(case.results.by_subject[item].basis is Basis.GIVEN for item in above)
 
 
-def _check_range(code: Code, answers: Iterable[Answer]) -> Iterator[Finding]:
-    for answer in answers:
+def _check_range(code: Code, answers: Sequence[Answer], scores: Mapping[str, Fraction]) -> Iterator[Finding]:
+    """Yield a finding for each number outside 0-100; ``scores`` are those of the answers that are possible."""
+    for answer in answers if len(scores) < len(answers) else ():
         if answer.value is not None and not answer.in_range:
             yield make_finding(code, **_answer_params(answer))
 

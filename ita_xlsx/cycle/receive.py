@@ -135,8 +135,8 @@ def score_and_check(
     )
     findings = check_submission(case, file_findings)
     reconciliation = reconcile(framework, submission)
-    if not is_of_other_year(case):
-        reconciliation_findings = check_reconciliation(framework, submission, reconciliation)
+    reconciliation_findings = tuple(check_reconciliation(framework, submission, reconciliation))
+    if reconciliation_findings and not is_of_other_year(case):
         findings += tuple(replace(finding, file=name) for finding in reconciliation_findings)
     return Returned(
         file=name,

@@ -13,20 +13,20 @@ from fractions import Fraction
 from ita_xlsx.checks.identity import other_name, other_province
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned
-from ita_xlsx.cycle.traces.form_cells import pack_figures
-from ita_xlsx.diagnosis import diagnose
+from ita_xlsx.cycle.traces.form_cells import answer_cells, pack_figures
+from ita_xlsx.diagnosis import find_weak_points
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import MARKS, effective_rules
-from ita_xlsx.model.submission import Answer, Submission, values_of
+from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.model.text.counts import parse_count
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.scoring import node_scores
 
 _RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
 # Stands after each list of answers, so that an answer of one list is not taken for one of the next.
-_END = Answer("")
+_END = ("", "", "")
 
 
 def summarize_return(returned: Returned, context: RunContext, modified: date | None) -> ReturnSummary:
@@ -73,7 +73,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         measures_lost=submission.measures_lost,
         statuses_lost=submission.statuses_lost,
         mends=submission.stamp.mends,
-        cells=tuple(_cells(submission, framework)),
+        cells=answer_cells(submission, framework),
         content=_content(submission),
         figure_cells=pack_figures(submission, framework, _announced(results), before=before),
     )
@@ -85,7 +85,7 @@ def _weak(
     """Return the weak points, each with its remedy; the rules that only mark a subject are left out."""
     rules = effective_rules(framework.rules, context.round.rules, results.threshold)
     weak_rules = tuple(rule for rule in rules if rule.code not in MARKS)
-    points = diagnose(framework, results, before, weak_rules).weak_points
+    points = find_weak_points(framework, results, before, weak_rules)
     return tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None)
 
 
@@ -96,30 +96,24 @@ def _announced(results: Results) -> tuple[str, ...]:
 
 def _content(submission: Submission) -> str:
     """Return a digest of all that a form says; the cells in which it says it are left out, since rows may be moved."""
-    answers = (
-        (answer.subject, answer.declared, str(answer.value) if answer.value is not None else answer.raw)
-        for several in (
-            submission.answers, submission.previous, submission.announced, submission.announced_second,
-            submission.announced_previous, submission.announced_words,
-        )
-        for answer in (*several, _END)
-    )  # fmt: skip
-    evidence = ((item.code, item.url, item.note, item.display_text) for item in submission.evidence)
-    steps = (
+    answers: list[tuple[str, str, str]] = []
+    for several in (
+        submission.answers, submission.previous, submission.announced, submission.announced_second,
+        submission.announced_previous, submission.announced_words,
+    ):  # fmt: skip
+        answers += [
+            (subject, declared, raw if value is None else str(value)) for subject, value, declared, _, raw in several
+        ]
+        answers.append(_END)
+    evidence = [(item.code, item.url, item.note, item.display_text) for item in submission.evidence]
+    steps = [
         (item.id, item.step, item.status, item.url, item.note, item.display_text, item.owner, item.period)
         for item in submission.steps
-    )
+    ]
     agency, corrected = submission.agency, sorted(submission.corrected)
     rest = (agency.code, agency.name, agency.province, submission.info, submission.notes, corrected)
     content = repr((rest, *answers, *evidence, *steps))
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-def _cells(submission: Submission, framework: Framework) -> Iterator[str]:
-    """Yield the place of each answer of the framework; an empty text for one that the form does not hold."""
-    for node in framework.answers:
-        answer = submission.by_subject.get(node.subject)
-        yield f"{answer.place.sheet}!{answer.place.a1}" if answer and answer.place else ""
 
 
 def _values(scores: Mapping[str, Score], framework: Framework) -> tuple[Fraction | None, ...]:

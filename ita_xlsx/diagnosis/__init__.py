@@ -9,7 +9,7 @@ from ita_xlsx.diagnosis.match_plan import match_plan
 from ita_xlsx.diagnosis.province_plan import draft_province_plan
 from ita_xlsx.diagnosis.reconcile import reconcile
 from ita_xlsx.diagnosis.reconciliation_findings import check_reconciliation
-from ita_xlsx.diagnosis.weak_points import diagnose
+from ita_xlsx.diagnosis.weak_points import diagnose, find_weak_points
 
 __all__ = [
     "advise",
@@ -17,6 +17,7 @@ __all__ = [
     "diagnose",
     "draft_measures",
     "draft_province_plan",
+    "find_weak_points",
     "grade_points",
     "match_plan",
     "plan_indicators",

@@ -23,6 +23,8 @@ def check_announced_words(
     framework: Framework, submission: Submission, rows: tuple[Row, ...], printed: Mapping[str, tuple[Fraction, ...]]
 ) -> Iterator[WrongStatement]:
     """Yield each announced word that is wrong for every version of the figures that may still be right."""
+    if not submission.announced_words:
+        return
     figures = {**_versions(printed), **{row.subject: _possible_versions(row) for row in rows}}
     yield from _check_extremes(framework, submission, figures)
     yield from _check_level(framework, submission, figures)

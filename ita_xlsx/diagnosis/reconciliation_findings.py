@@ -17,6 +17,7 @@ from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Answer, Submission
 
 _LANGUAGES = ("th", "en")
+_NOTHING = Reconciliation()
 
 
 def check_reconciliation(
@@ -26,6 +27,8 @@ def check_reconciliation(
 
     A figure that fails only because of another one gets no finding of its own; P407 of the other one names it.
     """
+    if reconciliation == _NOTHING:
+        return
     findings = _Findings(framework, submission, reconciliation)
     for row in reconciliation.rows:
         if not row.is_consistent and not row.explained_by:

@@ -19,6 +19,8 @@ _LEAST_DECIMALS = 2
 _Position = tuple[int, int]
 # Numerator and denominator: they are compared far faster than fractions.
 _Score = tuple[int, int]
+# Scores one below the other; None for one that is missing.
+_Run = tuple[_Score | None, ...]
 
 
 def find_repeated_scores(framework: Framework, submission: Submission) -> Iterator[Block]:
@@ -29,15 +31,15 @@ def find_repeated_scores(framework: Framework, submission: Submission) -> Iterat
     """
     values = {subject: value.as_integer_ratio() for subject, value in submission.scores.items()}
     columns = framework.once(_columns)
-    positions: dict[tuple[_Score, ...], list[_Position]] = {}
+    positions: dict[_Run, list[_Position]] = {}
     repeated_subjects: set[str] = set()
-    for column, subjects in enumerate(columns):
-        if not _has_enough_decimals(values[subject] for subject in subjects if subject in values):
-            continue
-        for index in range(len(subjects) - _LEAST + 1):
-            # Look for longer runs only where the shortest run that counts has occurred before.
-            start = tuple(values[subject] for subject in subjects[index : index + _LEAST] if subject in values)
-            if len(start) < _LEAST:
+    # Look for longer runs only where the shortest run that counts has occurred before.
+    shortest = [_shortest_runs(subjects, values) for subjects in columns]
+    if len({run for runs in shortest for run in runs}) == sum(map(len, shortest)):
+        return
+    for column, runs in enumerate(shortest):
+        for index, start in enumerate(runs):
+            if None in start:
                 continue
             later = (column, index)
             for earlier in positions.get(start, ()):
@@ -51,6 +53,14 @@ def find_repeated_scores(framework: Framework, submission: Submission) -> Iterat
                     repeated_subjects.update(repeated)
                     yield Block(tuple(repeated), tuple(repeats))
             positions.setdefault(start, []).append(later)
+
+
+def _shortest_runs(subjects: list[str], values: Mapping[str, _Score]) -> list[_Run]:
+    """Return the shortest runs of a column from each of its rows on; none if no run of it can count."""
+    scores = [values.get(subject) for subject in subjects]
+    if not _has_enough_decimals(score for score in scores if score):
+        return []
+    return list(zip(*(scores[start:] for start in range(_LEAST)), strict=False))
 
 
 def _begins_earlier(

@@ -128,7 +128,7 @@ def _agrees(rows: list[Row], values: Mapping[str, Fraction], decimals: Mapping[s
 def _fits_level(framework: Framework, submission: Submission, subject: str, changed: Decimal) -> bool:
     """Return True if the level of a row is right once one of its figures is changed."""
     announced = tuple(
-        replace(answer, value=Fraction(changed)) if answer.subject == subject else answer
+        answer._replace(value=Fraction(changed)) if answer.subject == subject else answer
         for answer in submission.announced
     )
     words = reconcile(framework, replace(submission, announced=announced)).announced_words

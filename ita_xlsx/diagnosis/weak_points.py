@@ -6,9 +6,8 @@ Works on values only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
 from types import MappingProxyType
@@ -16,7 +15,7 @@ from types import MappingProxyType
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Reason, judged_nodes
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.results import Results, Score
+from ita_xlsx.model.results import Results, Score, from_hundredths, rounded_scores
 from ita_xlsx.model.rules import Rule, RuleCode
 
 
@@ -27,26 +26,38 @@ def diagnose(
 
     ``previous`` holds last year's scores (0-100) by subject. The limits of all ``rules`` must be filled in.
     """
-    nodes = framework.once(judged_nodes)
-    now, before = ({item: score.rounded for item, score in held.items()} for held in (results.by_subject, previous))
-    scores = _Scores(framework, now, before)
-    kinds = {node.kind for node in nodes}
-    by_kind = {kind: [(_RULES[rule.code], rule) for rule in rules if kind in rule.of] for kind in kinds}
-    judgements = []
-    for node in nodes:
-        score = now[node.subject]
-        reasons = [] if score is None else [apply(rule, node, score, scores) for apply, rule in by_kind[node.kind]]
-        judgements.append(Judgement(node.subject, score, before[node.subject], tuple(filter(None, reasons))))
-    return Diagnosis(tuple(judgements))
+    scores = _scores(framework, results, previous)
+    reasons = _reasons(scores, rules)
+    return Diagnosis(tuple(scores.judge(node.subject, reasons) for node in framework.once(judged_nodes)))
+
+
+def find_weak_points(
+    framework: Framework, results: Results, previous: Mapping[str, Score], rules: tuple[Rule, ...]
+) -> tuple[Judgement, ...]:
+    """Return the weak points of ``diagnose`` without judging the other subjects."""
+    scores = _scores(framework, results, previous)
+    reasons = _reasons(scores, rules)
+    subjects = [node.subject for node in framework.once(judged_nodes) if node.subject in reasons]
+    return Diagnosis(tuple([scores.judge(subject, reasons) for subject in subjects])).weak_points
 
 
 @dataclass(frozen=True)
 class _Scores:
-    """The rounded scores of this year and last year that the rules compare, by subject."""
+    """The scores of this year and last year that the rules compare, by subject, in hundredths; without missing ones."""
 
     framework: Framework
-    now: Mapping[str, Decimal | None]
-    before: Mapping[str, Decimal | None]
+    now: Mapping[str, int]
+    before: Mapping[str, int]
+
+    def judge(self, subject: str, reasons: Mapping[str, Sequence[Reason]]) -> Judgement:
+        """Return the judgement of a subject."""
+        score, before = (held.get(subject) for held in (self.now, self.before))
+        return Judgement(
+            subject,
+            None if score is None else from_hundredths(score),
+            None if before is None else from_hundredths(before),
+            tuple(reasons.get(subject, ())),
+        )
 
     @cached_property
     def lowest_indicator(self) -> str:
@@ -60,56 +71,99 @@ class _Scores:
 
     def _lowest(self, group: tuple[Node, ...]) -> str:
         """Return the subject of the first of the lowest scores in a group; empty if all are equal."""
-        scored = [(score, item.subject) for item in group if (score := self.now[item.subject]) is not None]
-        least, subject = min(scored, key=itemgetter(0), default=(Decimal(0), ""))
+        scored = [(score, item.subject) for item in group if (score := self.now.get(item.subject)) is not None]
+        least, subject = min(scored, key=itemgetter(0), default=(0, ""))
         return subject if any(score > least for score, _ in scored) else ""
 
 
-_Rule = Callable[[Rule, Node, Decimal, _Scores], Reason | None]
+def _scores(framework: Framework, results: Results, previous: Mapping[str, Score]) -> _Scores:
+    return _Scores(framework, rounded_scores((*results.scores, *results.answers)), rounded_scores(previous.values()))
 
 
-def _below(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    limit = rule.rounded
-    return Reason(rule.code, limit, limit - score) if score < limit else None
+def _reasons(scores: _Scores, rules: tuple[Rule, ...]) -> dict[str, list[Reason]]:
+    """Return the reasons that the rules give, by subject; only subjects to which a rule applies are among them."""
+    reasons: dict[str, list[Reason]] = {}
+    columns = scores.framework.once(_columns)
+    for rule in rules:
+        apply = _RULES[rule.code]
+        for subjects in [subjects for kind, subjects in columns.items() if kind in rule.of]:
+            for subject, reason in apply(rule, subjects, scores):
+                reasons.setdefault(subject, []).append(reason)
+    return reasons
 
 
-def _fell_through(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    limit, before = rule.rounded, scores.before[node.subject]
-    if before is None or not score < limit <= before:
-        return None
-    return Reason(rule.code, limit, limit - score)
+def _columns(framework: Framework) -> Mapping[Kind, tuple[str, ...]]:
+    """Return the subjects that are judged, by kind."""
+    nodes = framework.once(judged_nodes)
+    return {kind: tuple(node.subject for node in nodes if node.kind is kind) for kind in {node.kind for node in nodes}}
 
 
-def _not_full(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
+def _parts(framework: Framework) -> Mapping[str, tuple[str, ...]]:
+    """Return the parts of each subject that has several."""
+    parts = {
+        node.subject: tuple(child.subject for child in node.children if child.kind is Kind.PART)
+        for node in framework.once(judged_nodes)
+    }
+    return {subject: several for subject, several in parts.items() if len(several) > 1}
+
+
+# A rule with subjects of one kind; it returns those of them to which it applies, each with the reason.
+_Rule = Callable[[Rule, Sequence[str], _Scores], Iterable[tuple[str, Reason]]]
+
+
+def _reason(rule: Rule, distance: int) -> Reason:
+    """Return the reason with the limit of its rule, and with the distance from it in hundredths."""
+    return Reason(rule.code, rule.rounded, from_hundredths(distance))
+
+
+def _scored(subjects: Sequence[str], scores: _Scores) -> list[tuple[str, int]]:
+    now = scores.now
+    return [(subject, now[subject]) for subject in subjects if subject in now]
+
+
+def _below(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
+    limit = rule.hundredths
+    return [(subject, _reason(rule, limit - score)) for subject, score in _scored(subjects, scores) if score < limit]
+
+
+def _fell_through(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
+    limit, before = rule.hundredths, scores.before
+    return _below(rule, [subject for subject in subjects if before.get(subject, -1) >= limit], scores)
+
+
+def _not_full(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
     """Apply the limit only to items that need a URL as evidence: only these are expected to reach the full score."""
-    return _below(rule, node, score, scores) if scores.framework.has_evidence(node.subject) else None
+    has_evidence = scores.framework.has_evidence
+    return _below(rule, [subject for subject in subjects if has_evidence(subject)], scores)
 
 
-def _apart(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    parts = [scores.now[child.subject] for child in node.children if child.kind is Kind.PART]
-    scored = [part for part in parts if part is not None]
-    if not len(scored) == len(parts) > 1 or (gap := max(scored) - min(scored)) <= rule.rounded:
-        return None
-    return Reason(rule.code, rule.rounded, gap - rule.rounded)
+def _apart(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
+    limit, now = rule.hundredths, scores.now
+    for subject, parts in scores.framework.once(_parts).items():
+        if subject in subjects and subject in now and all(part in now for part in parts):
+            scored = [now[part] for part in parts]
+            gap = max(scored) - min(scored)
+            if gap > limit:
+                yield subject, _reason(rule, gap - limit)
 
 
-def _fell(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    before = scores.before[node.subject]
-    if before is None or before - score <= rule.rounded:
-        return None
-    return Reason(rule.code, rule.rounded, before - score - rule.rounded)
+def _fell(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
+    limit, before = rule.hundredths, scores.before
+    falls = [(subject, before.get(subject, score) - score) for subject, score in _scored(subjects, scores)]
+    return [(subject, _reason(rule, fall - limit)) for subject, fall in falls if fall > limit]
 
 
-def _lowest_indicator(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    return Reason(rule.code) if node.subject == scores.lowest_indicator else None
+def _lowest_indicator(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
+    return [(subject, Reason(rule.code)) for subject in subjects if subject == scores.lowest_indicator]
 
 
-def _lowest_question(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    return Reason(rule.code) if node.subject in scores.lowest_questions else None
+def _lowest_question(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
+    return [(subject, Reason(rule.code)) for subject in subjects if subject in scores.lowest_questions]
 
 
-def _strength(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    return Reason(rule.code, rule.rounded, score - rule.rounded) if score > rule.rounded else None
+def _strength(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
+    limit = rule.hundredths
+    return [(subject, _reason(rule, score - limit)) for subject, score in _scored(subjects, scores) if score > limit]
 
 
 _RULES: Mapping[RuleCode, _Rule] = MappingProxyType(

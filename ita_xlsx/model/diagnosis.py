@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
@@ -30,8 +31,7 @@ def judged_nodes(framework: Framework) -> tuple[Node, ...]:
     return (*framework.of_kind(Kind.INSTRUMENT), *framework.of_kind(Kind.INDICATOR), *framework.answers)
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """A rule that applies to a subject, with its limit (0-100) and the distance of the score from it (points)."""
 
     rule: RuleCode

@@ -5,13 +5,14 @@ Works on values only; ``ita_xlsx.scoring`` computes the results.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.limits import Limit
@@ -33,15 +34,15 @@ def plain_limit(limit: Decimal) -> str:
 def two_decimals(value: Fraction) -> Decimal:
     """Return a value rounded half up to two decimals.
 
-    This is the only rounding in the program, wherever a score is printed or compared.
+    This and ``rounded_scores`` are the only rounding in the program, wherever a score is printed or compared.
     """
     top, bottom = value.as_integer_ratio()
-    return _hundredths((top * 200 + bottom) // (bottom * 2))
+    return from_hundredths((top * 200 + bottom) // (bottom * 2))
 
 
 @lru_cache(maxsize=1 << 14)
-def _hundredths(count: int) -> Decimal:
-    """Return ``count`` hundredths; the cache holds all 10,001 possible scores."""
+def from_hundredths(count: int) -> Decimal:
+    """Return ``count`` hundredths as a number with two decimals; the cache holds all 10,001 possible scores."""
     return Decimal(count).scaleb(-2)
 
 
@@ -52,8 +53,7 @@ def plain_number(value: Fraction) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-@dataclass(frozen=True)
-class Score(Fields):
+class Score(NamedTuple):
     """The score (0-100, exact) of a subject; ``announced`` are the subjects of the announced figures used in it.
 
     ``answered`` is the number of answers below a node that are known, though its announced figure is used; else 0.
@@ -72,6 +72,16 @@ class Score(Fields):
         It is not cached: the cache costs more than the rounding.
         """
         return None if self.value is None else two_decimals(self.value)
+
+
+def rounded_scores(scores: Iterable[Score]) -> dict[str, int]:
+    """Return the scores that are not missing by subject, in hundredths, rounded half up as by ``two_decimals``."""
+    return {
+        subject: (top * 200 + bottom) // (bottom * 2)
+        for subject, _, value, _, _ in scores
+        if value is not None
+        for top, bottom in [value.as_integer_ratio()]
+    }
 
 
 @dataclass(frozen=True)
@@ -100,11 +110,12 @@ class LevelResult:
 class Results(Fields):
     """All scores of a submission.
 
-    ``weighted`` holds the contribution of each instrument to the overall score, and ``announced`` the announced
-    figures. ``missing`` are the answers without which a score stays incomplete. ``declarations`` are the words of
-    answers that were declared not to apply. ``unanswered`` are empty answers that an announced figure replaces.
-    ``refused`` are answers whose number is not a score (0-100). ``impossible`` are announced figures that are not used
-    because the known answers cannot give them. ``announced_level`` is the announced level as it was typed.
+    ``weighted`` holds the contribution of each instrument to the overall score, ``rank_groups`` the subjects that are
+    ranked together, and ``announced`` the announced figures. ``missing`` are the answers without which a score stays
+    incomplete. ``declarations`` are the words of answers that were declared not to apply. ``unanswered`` are empty
+    answers that an announced figure replaces. ``refused`` are answers whose number is not a score (0-100).
+    ``impossible`` are announced figures that are not used because the known answers cannot give them.
+    ``announced_level`` is the announced level as it was typed.
     """
 
     year: int
@@ -113,7 +124,7 @@ class Results(Fields):
     answers: tuple[Score, ...]
     weighted: tuple[Score, ...]
     level: LevelResult
-    ranks: tuple[tuple[str, int], ...]
+    rank_groups: tuple[tuple[str, ...], ...] = ()
     announced: tuple[tuple[str, Fraction], ...] = ()
     missing: tuple[str, ...] = ()
     declarations: tuple[tuple[str, str], ...] = ()
@@ -134,8 +145,18 @@ class Results(Fields):
 
     @cached_property
     def rank_of(self) -> Mapping[str, int]:
-        """Return the rank of each subject in its group; 1 is best, equal scores have the same rank."""
-        return MappingProxyType(dict(self.ranks))
+        """Return the rank of each scored subject in its group: 1 is the best.
+
+        Equal scores, compared at two decimals, have the same rank.
+        """
+        ranks: dict[str, int] = {}
+        for group in self.rank_groups:
+            scored = [(subject, score) for subject in group if (score := self.by_subject[subject].rounded) is not None]
+            first: dict[Decimal, int] = {}
+            for rank, score in enumerate(sorted((score for _, score in scored), reverse=True), 1):
+                first.setdefault(score, rank)
+            ranks |= {subject: first[score] for subject, score in scored}
+        return MappingProxyType(ranks)
 
     @cached_property
     def announced_by_subject(self) -> Mapping[str, Fraction]:

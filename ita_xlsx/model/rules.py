@@ -47,6 +47,11 @@ class Rule:
         """Return the limit at two decimals, or zero if there is none."""
         return Decimal(0) if self.limit is None else two_decimals(self.limit)
 
+    @cached_property
+    def hundredths(self) -> int:
+        """Return the limit in hundredths, as scores are compared with it; zero if there is none."""
+        return int(self.rounded * 100)
+
 
 @dataclass(frozen=True)
 class RuleChange:
@@ -62,11 +67,11 @@ def effective_rules(rules: tuple[Rule, ...], changes: tuple[RuleChange, ...], th
     by_code = {change.code: change for change in changes}
     effective = []
     for rule in rules:
-        change = by_code.get(rule.code, RuleChange(rule.code))
-        if not change.enabled:
+        change = by_code.get(rule.code)
+        if change is not None and not change.enabled:
             continue
-        limit = rule.limit if change.limit is None else change.limit
+        limit = rule.limit if change is None or change.limit is None else change.limit
         if limit is None and rule.code in (RuleCode.BELOW, RuleCode.FELL_THROUGH):
             limit = threshold
-        effective.append(replace(rule, limit=limit))
+        effective.append(rule if limit is rule.limit else replace(rule, limit=limit))
     return tuple(effective)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.fields import Fields
@@ -35,8 +36,7 @@ class Stamp:
     prefilled: str = ""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """The content of one score cell: a number, a declaration (``ไม่มีภารกิจ``), or neither.
 
     ``raw`` is the text of the cell; if it is neither a number nor a declaration, it could not be read.
@@ -51,15 +51,14 @@ class Answer:
     @property
     def in_range(self) -> bool:
         """Return True if the value is a possible score: a number from 0 to 100."""
-        # This is computed about twelve times for every answer, and comparing fractions is slow.
+        # Comparing fractions is slow.
         if self.value is None:
             return False
         top, bottom = self.value.as_integer_ratio()
         return 0 <= top <= 100 * bottom
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The URL and the note beside an item of the open-data check.
 
     ``url`` and ``display_text`` are as in ``StepReport``.
@@ -166,4 +165,11 @@ class Submission(Fields):
 
 def values_of(answers: tuple[Answer, ...]) -> Mapping[str, Fraction]:
     """Return the possible scores (0-100) by subject; a number outside 0-100 counts as no answer."""
-    return {answer.subject: answer.value for answer in answers if answer.in_range and answer.value is not None}
+    # The same as ``in_range``, without a call for each answer.
+    return {
+        subject: value
+        for subject, value, _, _, _ in answers
+        if value is not None
+        for top, bottom in [value.as_integer_ratio()]
+        if 0 <= top <= 100 * bottom
+    }

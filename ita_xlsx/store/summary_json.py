@@ -27,7 +27,8 @@ _FRACTION = re.compile(r"-?[0-9]{1,2000}/[1-9][0-9]{0,2000}", re.ASCII)
 def to_json(summary: ReturnSummary) -> str:
     """Return a summary as JSON.
 
-    A dataclass is written as the list of its fields, a score as ``"1667/20"``, a date as ``"2026-09-30"``.
+    A dataclass or a named tuple is written as the list of its fields, a score as ``"1667/20"``, a date as
+    ``"2026-09-30"``.
     """
     return json.dumps(_writer(ReturnSummary)(summary), ensure_ascii=False, separators=(",", ":"))
 
@@ -54,7 +55,7 @@ def summary_layout() -> str:
 
 def _describe_type(hint: Any) -> Any:
     """Return a type with the types of its fields and parts, as nested lists."""
-    if isinstance(hint, type) and is_dataclass(hint):
+    if _is_record(hint):
         return [str(hint), *([name, _describe_type(part)] for name, part in _field_types(hint))]
     return [str(hint), *(_describe_type(part) for part in get_args(hint) if part is not Ellipsis)]
 
@@ -62,7 +63,7 @@ def _describe_type(hint: Any) -> Any:
 @cache
 def _writer(hint: Any) -> Codec:
     """Return a function that turns a value of this type into plain JSON; raise TypeError for an unknown type."""
-    if isinstance(hint, type) and is_dataclass(hint):
+    if _is_record(hint):
         parts = [(name, _writer(part)) for name, part in _field_types(hint)]
         return lambda value: [write(getattr(value, name)) for name, write in parts]
     if get_origin(hint) is UnionType:
@@ -94,7 +95,7 @@ def _reader(hint: Any) -> Codec:
 
     Raise TypeError for an unknown type.
     """
-    if is_dataclass(hint):
+    if _is_record(hint):
         return _record_reader(hint)
     if reader := _PLAIN.get(hint):
         return reader
@@ -111,7 +112,7 @@ def _reader(hint: Any) -> Codec:
 
 
 def _record_reader(hint: Any) -> Codec:
-    """Return the reader of a dataclass."""
+    """Return the reader of a dataclass or a named tuple."""
     parts = _field_types(hint)
     names, readers = [name for name, _ in parts], [_reader(part) for _, part in parts]
 
@@ -122,7 +123,7 @@ def _record_reader(hint: Any) -> Codec:
         items = [read(item) for read, item in zip(readers, _list(value), strict=True)]
         return hint(**dict(zip(names, items, strict=True)))
 
-    if any(item.kw_only for item in fields(hint)):
+    if is_dataclass(hint) and any(item.kw_only for item in fields(hint)):
         return read_named
     return _shared_record(read) if {part for _, part in parts} == {str, int} else read
 
@@ -145,9 +146,15 @@ def _tuple_reader(first: Any, *rest: Any) -> Codec:
 
 @cache
 def _field_types(hint: Any) -> list[tuple[str, Any]]:
-    """Return the names and types of the fields of a dataclass."""
+    """Return the names and types of the fields of a dataclass or a named tuple."""
     hints = get_type_hints(hint)
-    return [(item.name, hints[item.name]) for item in fields(hint)]
+    names = [item.name for item in fields(hint)] if is_dataclass(hint) else hint._fields
+    return [(name, hints[name]) for name in names]
+
+
+def _is_record(hint: Any) -> bool:
+    """Return True if a type has named fields: a dataclass or a named tuple."""
+    return isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields"))
 
 
 def _without_none(hint: Any) -> Any:

@@ -314,4 +314,4 @@ def test_a_level_stands_where_unknown_scores_cannot_change_it(
 
 def without(scores: tuple[Score, ...]) -> tuple[Score, ...]:
     """The scores without the overall one."""
-    return tuple(replace(item, value=None) if item.subject == OVERALL else item for item in scores)
+    return tuple(item._replace(value=None) if item.subject == OVERALL else item for item in scores)

@@ -62,7 +62,7 @@ def pathum_thani() -> Submission:
     """As printed, with 9.2 = 98.75."""
     submission = published("pathum-thani-2562").submission
     printed = tuple(
-        replace(item, value=Fraction("98.75")) if item.subject == "9.2" else item for item in submission.announced
+        item._replace(value=Fraction("98.75")) if item.subject == "9.2" else item for item in submission.announced
     )
     return replace(submission, announced=printed)
 
@@ -128,7 +128,7 @@ def test_a_figure_is_computed_from_one_source_or_the_mixture_is_named(
     submission = nakhon_pathom()
     printed = (*figures(NAKHON_PATHOM["summary"]), Answer("overall", Fraction(total)))
     others = tuple(
-        replace(item, value=Fraction(second.get(item.subject, item.value or 0))) for item in submission.announced_second
+        item._replace(value=Fraction(second.get(item.subject, item.value or 0))) for item in submission.announced_second
     )
     rows = reconcile(load_framework(2565), replace(submission, announced=printed, announced_second=others)).rows
     row = next(row for row in rows if row.subject == "overall")

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework, load_measures
-from ita_xlsx.diagnosis import diagnose, draft_measures
+from ita_xlsx.diagnosis import diagnose, draft_measures, find_weak_points
 from ita_xlsx.model.diagnosis import Diagnosis, Remedy
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.limits import parse_limit
-from ita_xlsx.model.rules import RuleChange, RuleCode, effective_rules
+from ita_xlsx.model.rules import MARKS, RuleChange, RuleCode, effective_rules
 from ita_xlsx.model.submission import values_of
 from ita_xlsx.scoring import score_submission, score_values
 from tests.conftest import full_scores, published
@@ -161,6 +161,20 @@ def test_remedies() -> None:
         Remedy.URGENT, Remedy.DEVELOP, Remedy.MAINTAIN, None,
     )  # fmt: skip
     assert "i4" not in subjects(diagnosis.weak_points)
+
+
+@settings(max_examples=40, deadline=None)
+@given(year=st.sampled_from([2562, 2568]), start=st.integers(0, 3000), before=st.integers(0, 3000), data=st.data())
+def test_weak_points_alone_are_those_of_the_diagnosis(year: int, start: int, before: int, data: st.DataObject) -> None:
+    framework = load_framework(year)
+    now, then = (
+        {key: Fraction(text) for key, text in full_scores(framework, item).items()} for item in (start, before)
+    )
+    del now[data.draw(st.sampled_from(sorted(now)))], then[data.draw(st.sampled_from(sorted(then)))]
+    results, previous = (score_values(framework, answers, {}) for answers in (now, then))
+    rules = tuple(rule for rule in effective_rules(framework.rules, (), results.threshold) if rule.code not in MARKS)
+    diagnosis = diagnose(framework, results, previous.by_subject, rules)
+    assert find_weak_points(framework, results, previous.by_subject, rules) == diagnosis.weak_points
 
 
 @settings(max_examples=40, deadline=None)

@@ -250,7 +250,7 @@ def test_twenty_changed_scores(office: Office, example: Example, tmp_path: Path,
     office.type_into(analysis, tmp_path / "changed.xlsx", typed)
 
     answers = tuple(
-        replace(answer, value=Fraction(changes.get(answer.subject, str(answer.value))))
+        answer._replace(value=Fraction(changes.get(answer.subject, str(answer.value))))
         for answer in example.submission.answers
     )
     again = replace(example, submission=replace(example.submission, answers=answers))

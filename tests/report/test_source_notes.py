@@ -26,7 +26,7 @@ def submission(total: str = "93.68", **second: str) -> Submission:
         agency=AGENCY,
         announced=(*figures(NAKHON_PATHOM["summary"]), Answer("overall", Fraction(total))),
         announced_second=tuple(
-            replace(item, value=changed.get(item.subject, item.value)) for item in figures(NAKHON_PATHOM["detail"])
+            item._replace(value=changed.get(item.subject, item.value)) for item in figures(NAKHON_PATHOM["detail"])
         ),
     )
 

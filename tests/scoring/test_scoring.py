@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
+from ita_xlsx.model.exact import scores_with
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import origin_words
-from ita_xlsx.model.results import Basis, Results, two_decimals
+from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 from ita_xlsx.scoring import level_for, score_submission, score_values
 from tests.conftest import full_scores, published
 
@@ -199,6 +200,37 @@ def test_the_order_of_answers_never_matters(year: int, start: int, data: st.Data
     answers = values(framework, start)
     shuffled = dict(data.draw(st.permutations(list(answers.items()))))
     assert score_values(framework, answers, {}) == score_values(framework, shuffled, {})
+
+
+@settings(max_examples=30, deadline=None)
+@given(year=YEARS, data=st.data())
+def test_every_score_is_the_exact_mean_of_its_tree(year: int, data: st.DataObject) -> None:
+    framework = load_framework(year)
+    scores = st.fractions(0, 100, max_denominator=data.draw(st.sampled_from([1, 100, 10**9])))
+    answers = {leaf.subject: data.draw(scores) for leaf in framework.answers}
+    exact = scores_with((framework.tree, *framework.views), answers, Fraction(0))
+    results = score_values(framework, answers, {})
+    assert {subject: score.value for subject, score in results.by_subject.items()} == exact
+
+
+@settings(max_examples=30, deadline=None)
+@given(year=YEARS, start=st.integers(0, 3000), data=st.data())
+def test_a_missing_answer_changes_only_the_results_above_it(year: int, start: int, data: st.DataObject) -> None:
+    framework = load_framework(year)
+    answers = values(framework, start)
+    every = score_values(framework, answers, {}).by_subject
+    gone = data.draw(st.sampled_from(framework.answers)).subject
+    some = score_values(framework, {subject: value for subject, value in answers.items() if subject != gone}, {})
+    for subject, score in some.by_subject.items():
+        above = gone in {leaf.subject for leaf in framework.nodes[subject].leaves}
+        assert score == (Score(subject, Basis.MISSING) if above else every[subject])
+
+
+def test_nothing_is_known_of_a_form_without_answers(framework: Framework) -> None:
+    results = score_values(framework, {}, {})
+    assert {score.basis for score in results.by_subject.values()} == {Basis.MISSING}
+    assert results.missing == tuple(leaf.subject for leaf in framework.answers)
+    assert results.rank_of == {}
 
 
 @settings(max_examples=60, deadline=None)

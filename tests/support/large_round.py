@@ -135,15 +135,15 @@ def _spoiled(reason: str, submission: Submission) -> Submission:
         return Submission(agency=submission.agency, info=(("reporting", NOTHING_TO_REPORT),))
     answers = submission.answers
     if reason == REJECTED:
-        return replace(submission, answers=(replace(answers[0], value=Fraction(500)), *answers[1:]))
+        return replace(submission, answers=(answers[0]._replace(value=Fraction(500)), *answers[1:]))
     if reason == INCOMPLETE:
-        return replace(submission, answers=(replace(answers[0], value=None), *answers[1:]))
+        return replace(submission, answers=(answers[0]._replace(value=None), *answers[1:]))
     return replace(submission, answers=tuple(map(_a_hundredth, answers)))
 
 
 def _a_hundredth(answer: Answer) -> Answer:
     """The score as a share of one, as somebody may type it."""
-    return answer if answer.value is None else replace(answer, value=Fraction(round(answer.value), 100))
+    return answer if answer.value is None else answer._replace(value=Fraction(round(answer.value), 100))
 
 
 def _written(framework: Framework, submission: Submission) -> bytes:

@@ -144,7 +144,7 @@ def texts_of(blocks: tuple[Block, ...]) -> list[str]:
 def with_scores(submission: Submission, **scores: str) -> Submission:
     """The submission with other scores by subject."""
     answers = tuple(
-        replace(item, value=Fraction(scores[item.subject])) if item.subject in scores else item
+        item._replace(value=Fraction(scores[item.subject])) if item.subject in scores else item
         for item in submission.answers
     )
     return replace(submission, answers=answers)

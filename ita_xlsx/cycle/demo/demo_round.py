@@ -248,13 +248,13 @@ def _spoil(submission: Submission) -> Submission:
     """Return the submission with the fault of its agency, if the agency has one."""
     answers, code = submission.answers, submission.agency.code
     if code == NOT_COMPLETE:
-        spoilt = [replace(answers[3], value=None), replace(answers[4], value=Fraction(500))]
+        spoilt = [answers[3]._replace(value=None), answers[4]._replace(value=Fraction(500))]
         return replace(submission, answers=(*answers[:3], *spoilt, *answers[5:]))
     if code == THAI_DIGITS:
         return replace(submission, answers=tuple(map(_in_thai, answers[:5])) + answers[5:])
     if code == SEVERAL_LINKS:
         first, *others = submission.evidence
-        both = replace(first, url=f"{first.url}\n{first.url}-2", note=_TWO_PAGES)
+        both = first._replace(url=f"{first.url}\n{first.url}-2", note=_TWO_PAGES)
         return replace(submission, evidence=(both, *others))
     if code == SHORT_OF_RESPONDENTS:
         info = tuple((key, _TOO_FEW if key == "respondents_iit" else text) for key, text in submission.info)
@@ -267,9 +267,9 @@ def _spoil(submission: Submission) -> Submission:
 
 def _in_thai(answer: Answer) -> Answer:
     """Return the answer with its score as a text of Thai digits."""
-    return answer if answer.value is None else replace(answer, value=None, declared=thai(plain_number(answer.value)))
+    return answer if answer.value is None else answer._replace(value=None, declared=thai(plain_number(answer.value)))
 
 
 def _lowered(answer: Answer) -> Answer:
     """Return the answer with five points less, as in an earlier draft."""
-    return answer if answer.value is None else replace(answer, value=max(answer.value - 5, answer.value * 0))
+    return answer if answer.value is None else answer._replace(value=max(answer.value - 5, answer.value * 0))

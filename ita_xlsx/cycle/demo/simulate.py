@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ita_xlsx.model.agency import Agency
@@ -71,7 +71,7 @@ def _report(step: Step, agency: Agency, stream: random.Random) -> StepReport:
 
 def _vary(framework: Framework, answer: Answer, level: float, stream: random.Random) -> Answer:
     if framework.has_evidence(answer.subject):
-        return replace(answer, value=stream.choices(_ITEM_SCORES, _ITEM_WEIGHTS)[0], declared="", raw="")
+        return answer._replace(value=stream.choices(_ITEM_SCORES, _ITEM_WEIGHTS)[0], declared="", raw="")
     middle = float(answer.value or 90) + level + stream.gauss(0, 2)
     score = min(100.0, max(40.0, middle))
-    return replace(answer, value=Fraction(round(score * 100), 100), declared="", raw="")
+    return answer._replace(value=Fraction(round(score * 100), 100), declared="", raw="")

@@ -138,7 +138,6 @@ def _carrier(framework: Framework) -> Carry:
                 answers=(),
                 weighted=(),
                 level=missing,
-                ranks=(),
             ),
         )
         values = {subject: results.by_subject[subject].value for subject in framework.nodes}

@@ -44,5 +44,4 @@ def _results(year: int, values: Sequence[Fraction | None], framework: Framework,
         answers=tuple(scores[leaf.subject] for leaf in framework.answers),
         weighted=(),
         level=_NO_LEVEL,
-        ranks=(),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ita_xlsx.model.framework import Framework, subject_of
 from ita_xlsx.model.kind import Kind
@@ -42,7 +41,7 @@ def convert_results(this_year: Framework, other_year: Framework, results: Result
         if node.kind is Kind.ANSWER and node.code in questions:
             other_subject = subject_of(questions[node.code], node.part)
         if score := results.by_subject.get(other_subject):
-            scores[node.subject] = replace(score, subject=node.subject)
+            scores[node.subject] = score._replace(subject=node.subject)
     return Results(
         year=other_year.year,
         threshold=results.threshold,
@@ -50,7 +49,6 @@ def convert_results(this_year: Framework, other_year: Framework, results: Result
         answers=tuple(scores[leaf.subject] for leaf in this_year.answers),
         weighted=(),
         level=LevelResult(results.level.name, results.level.basis),
-        ranks=(),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from ita_xlsx.model.fields import Fields
 
@@ -37,8 +38,7 @@ def a1(row: int, col: int) -> str:
     return f"{column_name(col)}{row + 1}"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One cell; row and column count from zero."""
 
     sheet: str

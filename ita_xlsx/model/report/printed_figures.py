@@ -138,9 +138,8 @@ def _with_figures(results: Results, source: FigureSource) -> Results:
     def printed(score: Score) -> Score:
         if score.subject not in figures or score.subject in results.impossible_by_subject:
             return score
-        return replace(
-            score, basis=Basis.GIVEN, value=printed_figure(results, score.subject, source), announced=(score.subject,)
-        )
+        figure = printed_figure(results, score.subject, source)
+        return score._replace(basis=Basis.GIVEN, value=figure, announced=(score.subject,))
 
     return replace(
         results,
