@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import lcm
-from typing import NamedTuple
 
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.framework import Framework, Node
@@ -21,7 +20,8 @@ from ita_xlsx.model.results import Results
 from ita_xlsx.model.submission import Answer, Submission
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Group:
     """The answers of one part of an instrument, or of one without parts, in the order of the form; and their label.
 
     ``filled`` are those with a possible score, ``numbers`` their scores as whole numbers over the denominator
