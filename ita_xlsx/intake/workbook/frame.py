@@ -77,19 +77,6 @@ class Frame:
         return self._kept_rows if self._is_dense else self._pick_rows()
 
     @cached_property
-    def text_rows(self) -> Sequence[tuple[int, Picker]]:
-        """Return the rows that have several cells with a text, each with what picks these texts from the values."""
-        positions: dict[int, dict[int, int]] = {}
-        for (row, col), position in self.positions.items():
-            if position < self.text_count and row < LAST_ROW and col < LAST_COL:
-                positions.setdefault(row, {})[col] = position
-        return [
-            (row, _picker([by_col[col] for col in sorted(by_col)]))
-            for row, by_col in sorted(positions.items())
-            if len(by_col) > 1
-        ]
-
-    @cached_property
     def _is_dense(self) -> bool:
         """Return False if the rows are much larger than the cells: a hostile sheet may have one cell in each row."""
         ends: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""Turn the texts of the values of a plain sheet into values: by cell, by row, or as the texts of a row.
+"""Turn the texts of the values of a plain sheet into values: by cell, or by row.
 
 Takes a frame, texts and the shared texts of the workbook; returns values, or None. Works on values only.
 """
@@ -73,16 +73,6 @@ class PlainValues(Mapping[Cell, Raw]):
         while rows and not rows[-1]:
             rows.pop()
         return tuple(rows)
-
-    def text_rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield the texts of each row that has several, with the number of the row."""
-        values = self._visible_values
-        for row, pick in self.frame.text_rows:
-            texts = pick(values)
-            if "" in texts:
-                texts = tuple(filter(None, texts))
-            if len(texts) > 1:
-                yield row, texts
 
     @cached_property
     def _visible_values(self) -> tuple[Raw, ...]:
