@@ -5,6 +5,7 @@ A keyboard interrupt while the program is loading ends it without a traceback. T
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -14,7 +15,11 @@ def start() -> None:
         from ita_xlsx.cli import main
     except KeyboardInterrupt:
         sys.exit(130)
-    main()
+    try:
+        main()
+    finally:
+        # The process ends: nobody needs a search for garbage in all that a command has read.
+        gc.freeze()
 
 
 if __name__ == "__main__":

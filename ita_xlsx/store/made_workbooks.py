@@ -86,13 +86,15 @@ class _PlainValues:
 
     def pieces(self, part: object) -> Iterator[object]:
         """Yield a part in pieces: the agencies of a round are never in memory together."""
-        if not is_dataclass(part):
+        if isinstance(part, tuple):
+            yield len(part)
+            yield from map(self.of, part)
+        elif is_dataclass(part) and not isinstance(part, ReturnSummary):
+            yield type(part).__qualname__
+            for item in fields(part):
+                yield from self.pieces(getattr(part, item.name))
+        else:
             yield self.of(part)
-            return
-        for item in fields(part):
-            value = getattr(part, item.name)
-            yield item.name
-            yield from map(self.of, value) if isinstance(value, tuple) else (self.of(value),)
 
     def of(self, value: Any) -> object:
         """Return a value as plain ones; raise TypeError if it is of no known kind."""

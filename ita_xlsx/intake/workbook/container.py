@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,10 +79,17 @@ class Package:
     names: tuple[str, ...]
 
 
-def open_container(data: bytes, main: str = "workbook.xml", *, keep_all: bool = False) -> Package:
+def open_container(
+    data: bytes,
+    main: str = "workbook.xml",
+    *,
+    keep_all: bool = False,
+    what_to_keep: Callable[[bytes], bytes] = bytes,
+) -> Package:
     """Unpack a zip that is complete, holds a workbook, unpacks to a sensible size and declares no DTD.
 
     ``main`` is the end of the name of a part that must be there; ``keep_all`` returns parts that are no XML too.
+    ``what_to_keep`` is called with each part once it is unpacked, and returns its beginning, or all of it.
 
     Raise UnreadableWorkbook with the reason otherwise. The sizes are counted while unpacking, and the checksum of
     every part is checked: the figures in the directory of a zip can be false, and a reader may not check all of them.
@@ -91,7 +98,8 @@ def open_container(data: bytes, main: str = "workbook.xml", *, keep_all: bool = 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = _check_names(archive.infolist(), main)
-            package = Package(dict(_unpack(data, archive, keep_all=keep_all)), names)
+            unpacked = _unpack(data, archive, keep_all=keep_all)
+            package = Package({name: what_to_keep(part) for name, part in unpacked}, names)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error) as error:
         # A zip without the directory at its end was not copied completely.
         raise UnreadableWorkbook(Code.FILE_DAMAGED if _END_OF_ZIP in data[-66_000:] else Code.FILE_CUT_OFF) from error

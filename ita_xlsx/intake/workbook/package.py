@@ -51,6 +51,8 @@ _RELATION_MARK = re.compile(
 )
 # The root element of a part stands within so many bytes.
 _HEAD = 4096
+# A list of sheets and their relationships are far smaller.
+_LARGEST_KEPT = 1 << 20
 # Smaller parts are the same in most forms of a round, and their trees are cached.
 _LARGEST_CACHED = 1 << 15
 _NOT_CELLS = ("chartsheet", "dialogsheet", "macrosheet", "xlintlmacrosheet")
@@ -260,11 +262,16 @@ _cached_relations = lru_cache(maxsize=64)(_relations_in)
 
 def check_package(data: bytes) -> None:
     """Raise UnreadableWorkbook unless the data is a workbook with all its sheets, and each part is well-formed XML."""
-    package = open_container(data)
+    # The sheets of a nation are never in memory together.
+    package = open_container(data, what_to_keep=_beginning_of_checked)
     if not Contents(package).sheets:
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="xl/workbook.xml")
-    for part in package.parts.values():
-        _check_part(part)
+
+
+def _beginning_of_checked(part: bytes) -> bytes:
+    """Return a part, or the beginning of a large one, such as a sheet; raise as ``_check_part`` does."""
+    _check_part(part)
+    return part if len(part) < _LARGEST_KEPT else part[:_HEAD]
 
 
 def _check_part(part: bytes) -> None:
