@@ -24,19 +24,31 @@ FRAMEWORK = load_framework(2568)
 EDITION = Edition(issued=date(2026, 9, 30))
 
 
+def names_of(value: Any) -> list[str]:
+    """The fields of a dataclass or a named tuple; none of any other value."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [item.name for item in fields(value) if item.init]
+    return list(getattr(value, "_fields", ()))
+
+
+def with_field(value: Any, name: str, other: object) -> Any:
+    """The value with another one in a field; raise ValueError if its class refuses it."""
+    return value._replace(**{name: other}) if hasattr(value, "_replace") else replace(value, **{name: other})
+
+
 def changed(value: Any, seen: set[tuple[type, str]]) -> Iterator[tuple[str, Any]]:
     """The value with one thing in it changed: each field of each class once."""
-    if is_dataclass(value) and not isinstance(value, type):
-        for item in fields(value):
-            place = type(value), item.name
-            if place in seen or not item.init:
+    if names := names_of(value):
+        for field in names:
+            if (type(value), field) in seen:
                 continue
-            seen.add(place)
-            for name, other in changed(getattr(value, item.name), seen):
+            seen.add((type(value), field))
+            for name, other in changed(getattr(value, field), seen):
                 try:
-                    yield f"{item.name} {name}".strip(), replace(value, **{item.name: other})
+                    altered = with_field(value, field, other)
                 except ValueError:  # the class refuses what cannot be
                     continue
+                yield f"{field} {name}".strip(), altered
     elif isinstance(value, tuple):
         for position, held in enumerate(value[:1]):
             for name, other in changed(held, seen):
@@ -68,7 +80,7 @@ def test_whatever_a_workbook_is_made_from_changes_its_key() -> None:
     told = {word for name in keys for word in name.split()}
     samples: tuple[Any, ...] = (province, province.members[0], province.members[0].summary)
     # A field without a value is like the others: all fields of a class are taken.
-    assert {item.name for sample in samples for item in fields(sample) if getattr(sample, item.name)} <= told
+    assert {name for sample in samples for name in names_of(sample) if getattr(sample, name)} <= told
 
 
 def test_equal_values_have_one_key_wherever_they_come_from() -> None:
