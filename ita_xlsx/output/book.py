@@ -95,7 +95,6 @@ class Book:
         ``plain`` leaves the font alone. ``quoted`` keeps a text that begins like a formula a text, also after
         its cell is edited. ``one_line`` draws a text smaller where the font is wider than ours, instead of wrapping it.
         """
-        # Nearly all formats are styles alone.
         key = (styles, plain, quoted, one_line) if plain or quoted or one_line else styles
         found = self._formats.get(key)
         if found is None:
@@ -179,8 +178,7 @@ class Sheet:
             code = self.worksheet.write_rich_string(row, col, pieces[0], *runs, fmt)
         else:
             code = library_cells.put_text(self.worksheet, row, col, text, fmt)
-        if code:
-            self._check_written(code, row, col)
+        self._check_written(code, row, col)
 
     def words(self, row: int, col: int, text: str, *styles: str) -> None:
         """Write a text of ours, in the digits of the workbook."""
@@ -192,8 +190,7 @@ class Sheet:
             self._rows.number(row, col, value, self.book.format(*styles))
             return
         code = library_cells.put_number(self.worksheet, row, col, value, self.book.format(*styles))
-        if code:
-            self._check_written(code, row, col)
+        self._check_written(code, row, col)
 
     def numbers(self, row: int, col: int, values: Sequence[float | None], *styles: str) -> None:
         """Write numbers side by side; None writes no cell."""
@@ -219,17 +216,14 @@ class Sheet:
             self._rows.formula(row, col, formula, value, fmt)
             return
         code = library_cells.put_formula(self.worksheet, row, col, formula, value, fmt)
-        if code:
-            self._check_written(code, row, col)
+        self._check_written(code, row, col)
 
     def live_texts(self, live: Live) -> Live:
         """Return a formula and its value with texts that a cell can hold, in the digits of the workbook."""
+        formula, value = live
         if self.book.has_thai_texts:
-            formula, value = live
-            live = Live(thai_formula(formula), self.book.words(value) if isinstance(value, str) else value)
-        if isinstance(live.value, str) and (text := writable_text(live.value)) != live.value:
-            return live._replace(value=text)
-        return live
+            formula, value = thai_formula(formula), self.book.words(value) if isinstance(value, str) else value
+        return Live(formula, writable_text(value) if isinstance(value, str) else value)
 
     def prepared_text(self, col: int, text: str, styles: tuple[str, ...], width: float = 0.0) -> tuple[str, Any]:
         """Return a text as it is written in a column, and its format; ``width`` is that of merged cells."""
