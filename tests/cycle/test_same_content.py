@@ -62,7 +62,7 @@ def test_what_a_form_says_otherwise_makes_another_content(change: dict[str, Any]
     "change",
     [
         lambda form: replace(form, file="b.xlsx"),
-        lambda form: replace(form, answers=(replace(form.answers[0], place=Place("IIT", 9, 2)), form.answers[1])),
+        lambda form: replace(form, answers=(form.answers[0]._replace(place=Place("IIT", 9, 2)), form.answers[1])),
     ],
 )
 def test_another_file_or_a_moved_row_says_the_same(change: Callable[[Submission], Submission]) -> None:
