@@ -32,12 +32,17 @@ def plain_limit(limit: Decimal) -> str:
 
 
 def two_decimals(value: Fraction) -> Decimal:
-    """Return a value rounded half up to two decimals.
+    """Return a value rounded half up to two decimals."""
+    return from_hundredths(in_hundredths(value))
 
-    This and ``rounded_scores`` are the only rounding in the program, wherever a score is printed or compared.
+
+def in_hundredths(value: Fraction) -> int:
+    """Return a value in hundredths, rounded half up.
+
+    This is the only rounding in the program, wherever a score is printed or compared.
     """
     top, bottom = value.as_integer_ratio()
-    return from_hundredths((top * 200 + bottom) // (bottom * 2))
+    return (top * 200 + bottom) // (bottom * 2)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -75,13 +80,8 @@ class Score(NamedTuple):
 
 
 def rounded_scores(scores: Iterable[Score]) -> dict[str, int]:
-    """Return the scores that are not missing by subject, in hundredths, rounded half up as by ``two_decimals``."""
-    return {
-        subject: (top * 200 + bottom) // (bottom * 2)
-        for subject, _, value, _, _ in scores
-        if value is not None
-        for top, bottom in [value.as_integer_ratio()]
-    }
+    """Return the scores that are not missing by subject, in hundredths."""
+    return {score.subject: in_hundredths(score.value) for score in scores if score.value is not None}
 
 
 @dataclass(frozen=True)

@@ -56,9 +56,7 @@ class SheetCells:
             self._texts_below[row, col] = [
                 (number, text)
                 for number, values in enumerate(self.rows[row + 1 :], row + 1)
-                if col < len(values)
-                and (value := values[col]) != ""
-                and (text := clean_text(value) if isinstance(value, str) else text_of(value))
+                if col < len(values) and (value := values[col]) != "" and (text := text_of(value))
             ]
         return self._texts_below[row, col]
 

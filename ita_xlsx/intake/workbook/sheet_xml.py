@@ -149,7 +149,7 @@ def _as_date(value: Raw, epoch: datetime, *, without_day: bool) -> Raw:
 
 @dataclass
 class _CellCollector:
-    """Collects the cells of one sheet, from the events of the XML parser or from plain rows."""
+    """Collects the cells of one sheet, from the events of the XML parser."""
 
     strings: Strings
     formats: Formats
