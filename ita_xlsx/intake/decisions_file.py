@@ -15,7 +15,7 @@ from typing import Any
 from ita_xlsx.errors import InputError, UnreadableWorkbook
 from ita_xlsx.intake.decision_sheets import FoundSheet, SheetsOfBook, find_sheets, most_headers
 from ita_xlsx.intake.forms.numbers import parse_score
-from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.isolation.read_sheets import read_sheets
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.decisions import NO_DECISIONS, Alias, Choice, Correction, Decisions, FileDecision, ReceivedDecision
 from ita_xlsx.model.findings import Code, Finding, make_finding

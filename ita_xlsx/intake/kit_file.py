@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.form import read_stamp
-from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.isolation.read_sheets import read_sheets
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, text_of
 from ita_xlsx.model.oit.kit_layout import KIT_SHEET, MESSAGE_ROW, SCHEMA, kit_table
 from ita_xlsx.model.oit.typed_kit import TypedKit

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook, input_errors
-from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.isolation.read_sheets import read_sheets
 from ita_xlsx.intake.roster_header import find_header
 from ita_xlsx.intake.roster_table import RosterTable
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of

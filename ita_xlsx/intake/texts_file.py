@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook
-from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.isolation.read_sheets import read_sheets
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.diagnosis import Remedy, judged_nodes

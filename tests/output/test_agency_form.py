@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ita_xlsx.catalogue import list_years, load_framework, load_master, load_offices
 from ita_xlsx.cycle.templates import blank_agency, make_form, roster_forms, template_name
 from ita_xlsx.intake.forms.form import read_stamp
-from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.isolation.read_sheets import read_sheets
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework

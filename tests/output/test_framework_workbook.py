@@ -10,7 +10,7 @@ import pytest
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.frameworks import make_definition
 from ita_xlsx.intake.forms.form import read_stamp
-from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.isolation.read_sheets import read_sheets
 from ita_xlsx.model.layout.framework_layout import GUIDE, SPARE_ROWS, TABLES
 from tests.conftest import EDITION
 from tests.libreoffice.office import Office

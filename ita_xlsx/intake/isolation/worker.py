@@ -25,8 +25,6 @@ from typing import Any, TypeVar
 
 from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook, machine_error
 from ita_xlsx.intake.isolation.shared_objects import share_in_parent
-from ita_xlsx.intake.workbook.cells import SheetCells
-from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.machine_reasons import reason_of
 from ita_xlsx.temporary import run_folder, temporary_errors
@@ -296,14 +294,6 @@ def load_shared(token: str) -> Any:
     """
     with temporary_errors(), open(token, "rb") as stream:
         return pickle.load(stream)
-
-
-def read_sheets(data: bytes) -> tuple[SheetCells, ...]:
-    """Read the values of every sheet of a workbook in a child.
-
-    Raise UnreadableWorkbook if the data is no workbook, or is not safe to read.
-    """
-    return run_isolated(read_sheets_in_process, data)
 
 
 def jobs_for(count: int) -> int:

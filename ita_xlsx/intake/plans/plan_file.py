@@ -14,7 +14,7 @@ from pathlib import Path
 from ita_xlsx.errors import InputError, UnreadableWorkbook, input_errors
 from ita_xlsx.intake.forms.find_table import LocatedTable, unread_columns
 from ita_xlsx.intake.forms.form import read_stamp
-from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.isolation.read_sheets import read_sheets
 from ita_xlsx.intake.plans.agency_names import AgencyFinder, AgencyMatches, is_dash
 from ita_xlsx.intake.plans.agency_of_draft import agency_of_draft
 from ita_xlsx.intake.plans.measure_rows import MeasureBuilder, PlanRow

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.isolation.read_sheets import read_sheets
 from ita_xlsx.intake.printed.codes import Codes
 from ita_xlsx.intake.printed.find_blocks import find_blocks
 from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, Labels
