@@ -6,7 +6,6 @@ Takes values and returns values; touches no file.
 from ita_xlsx.diagnosis.draft_plan import draft_measures
 from ita_xlsx.diagnosis.indicator_plans import advise, grade_points, plan_indicators
 from ita_xlsx.diagnosis.match_plan import match_plan
-from ita_xlsx.diagnosis.province_plan import draft_province_plan
 from ita_xlsx.diagnosis.reconcile import reconcile
 from ita_xlsx.diagnosis.reconciliation_findings import check_reconciliation
 from ita_xlsx.diagnosis.weak_points import diagnose, find_weak_points
@@ -16,7 +15,6 @@ __all__ = [
     "check_reconciliation",
     "diagnose",
     "draft_measures",
-    "draft_province_plan",
     "find_weak_points",
     "grade_points",
     "match_plan",

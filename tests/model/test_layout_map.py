@@ -16,7 +16,7 @@ from openpyxl.workbook import Workbook
 from ita_xlsx.catalogue import Definition, load_framework, load_measures
 from ita_xlsx.cycle.analyze import analyze_return, make_analysis
 from ita_xlsx.cycle.frameworks import make_definition
-from ita_xlsx.diagnosis import draft_province_plan
+from ita_xlsx.diagnosis.province_plan import draft_province_plan
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.earlier_years.history import EarlierYear
 from ita_xlsx.model.edition import Edition

@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework, load_measures
-from ita_xlsx.diagnosis import draft_province_plan
+from ita_xlsx.diagnosis.province_plan import draft_province_plan
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, make_finding

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import load_plan, plan_file_of
-from ita_xlsx.diagnosis import draft_province_plan
+from ita_xlsx.diagnosis.province_plan import draft_province_plan
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework
