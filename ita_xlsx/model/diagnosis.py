@@ -60,11 +60,11 @@ class Judgement:
         Urgent if the score is below the threshold, develop if another rule flags a weak point, maintain if the
         subject is only marked.
         """
-        if RuleCode.BELOW in self.rules:
+        if RuleCode.BELOW in [reason.rule for reason in self.reasons]:
             return Remedy.URGENT
-        if self.rules - MARKS:
+        if self.is_weak:
             return Remedy.DEVELOP
-        return Remedy.MAINTAIN if self.rules else None
+        return Remedy.MAINTAIN if self.reasons else None
 
     @property
     def is_weak(self) -> bool:

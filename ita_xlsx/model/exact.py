@@ -25,6 +25,13 @@ def sum_of_ratios(ratios: Sequence[tuple[int, int]]) -> Fraction:
     return Fraction(sum([top * (scale // bottom) for top, bottom in ratios]), scale)
 
 
+def whole_numbers(values: Iterable[Fraction]) -> tuple[list[int], int]:
+    """Return values as whole numbers over one denominator: these are added and compared much faster than fractions."""
+    ratios = [value.as_integer_ratio() for value in values]
+    scale = lcm(*{bottom for _, bottom in ratios})
+    return [top * (scale // bottom) for top, bottom in ratios], scale
+
+
 def exact_mean(values: Sequence[Fraction]) -> Fraction:
     """Return the plain mean of at least one value; raise ZeroDivisionError for none."""
     pairs = [value.as_integer_ratio() for value in values]

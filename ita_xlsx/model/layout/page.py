@@ -33,9 +33,10 @@ HOUSE = PaperFont()
 @lru_cache(maxsize=1 << 15)
 def text_width(text: str) -> float:
     """Return the width of a line in ems of our Thai font; vowels and tone marks above a letter have no width."""
-    return sum(_char_width(char) for char in text)
+    return sum(map(_char_width, text))
 
 
+@lru_cache(maxsize=4096)
 def _char_width(char: str) -> float:
     if char in _NO_WIDTH:
         return 0.0

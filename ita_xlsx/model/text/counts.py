@@ -6,6 +6,7 @@ Works on texts only.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ita_xlsx.model.text.digits import arabic, narrow
 
@@ -21,10 +22,12 @@ _COUNT = re.compile(
 _PLAIN = re.compile(rf"(?:{_NUMBER})\s*(?:คน)?")
 
 
+@lru_cache(maxsize=1 << 10)
 def parse_count(text: str) -> int | None:
     """Return a number of people; None if the text is no whole number.
 
-    Of ``1,200/1,500`` and ``1200 จาก 1500 คน`` the first number is returned, if it is not above the second.
+    Of ``1,200/1,500`` and ``1200 จาก 1500 คน`` the first number is returned, if it is not above the second. Cached, as
+    several functions ask for the same text, and many forms have the same few numbers.
     """
     match = _COUNT.fullmatch(narrow(arabic(text)).strip())
     if match is None:

@@ -222,21 +222,21 @@ class _Trail:
     ) -> TraceRow:
         below = self._sources.of(node.subject, announced)
         key = (year, node.subject)
+        file = self._files[0]
         if len(self._files) > 1 or key not in self._known_ranges:
             found = [cells[subject] for subject in below if subject in cells]
             files = {item.file for item in found} or set(range(len(self._files)))
             several = [self._files[number] for number in sorted(files) if number < len(self._files)]
+            file = _File(*map(BETWEEN_FILES.join, zip(*several, strict=True))) if several else _File("", "")
             self._known_ranges[key] = self._ranges(found)
-        else:
-            several = list(self._files)
         return TraceRow(
             agency=self._member.agency,
             year=year,
             subject=node.subject,
             kind=TraceKind.COMPUTED,
             value=value,
-            file=BETWEEN_FILES.join(item.name for item in several),
-            digest=BETWEEN_FILES.join(item.digest for item in several),
+            file=file.name,
+            digest=file.digest,
             below=below,
             cells=self._known_ranges[key],
             choice=self._member.basis,
