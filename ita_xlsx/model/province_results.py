@@ -13,10 +13,11 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import starmap
+from operator import mul
 from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.exact import sum_of_ratios
 from ita_xlsx.model.framework import OVERALL, Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.province.score_column import ScoreColumn
@@ -86,7 +87,7 @@ class ProvinceResults:
             if member.counts and member.summary is not None
         )
 
-    def column(self, subject: str) -> Scores:
+    def column(self, subject: str) -> ScoreColumn:
         """Return the exact scores (0-100) of a subject, one for each counted agency."""
         return self._columns[self.index[subject]]
 
@@ -208,55 +209,52 @@ def score_at(scores: Scores, index: int) -> Fraction | None:
 
 def mean(values: Scores) -> Decimal | None:
     """Return the mean of the values that are not None, at two decimals; None if there is no value."""
-    column = _column(values)
-    return two_decimals(column.total / len(column.ratios)) if column.ratios else None
+    column = ScoreColumn.of(values)
+    numbers = column.numerators
+    return two_decimals(Fraction(sum(numbers), column.denominator * len(numbers))) if numbers else None
 
 
 def weighted_mean(values: Scores, weights: Scores) -> Decimal | None:
     """Return the weighted mean of the pairs without None, at two decimals; None if the weights sum to zero."""
+    column, weighing = ScoreColumn.of(values), ScoreColumn.of(weights)
+    scores, counts = column.with_gaps(column.numerators), weighing.with_gaps(weighing.numerators)
     pairs = [
-        (*value.as_integer_ratio(), *weight.as_integer_ratio())
-        for value, weight in zip(values, weights, strict=True)
-        if value is not None and weight is not None
+        (score, weight)
+        for score, weight in zip(scores, counts, strict=True)
+        if score is not None and weight is not None
     ]
-    total = sum_of_ratios([(weight, part) for _, _, weight, part in pairs])
-    products = [(score * weight, bottom * part) for score, bottom, weight, part in pairs]
-    return two_decimals(sum_of_ratios(products) / total) if total else None
+    total = sum([weight for _, weight in pairs])
+    return two_decimals(Fraction(sum(starmap(mul, pairs)), column.denominator * total)) if total else None
 
 
 def median(values: Scores) -> Decimal | None:
     """Return the median of the values that are not None, at two decimals; None if there is no value."""
-    ascending = sorted(_column(values).ratios, key=_quotient)
+    column = ScoreColumn.of(values)
+    ascending = sorted(column.numerators)
     if not ascending:
         return None
     # Of an odd number of values both are the one in the middle.
-    lower, upper = (Fraction(*ascending[place // 2]) for place in (len(ascending) - 1, len(ascending)))
-    return two_decimals((lower + upper) / 2)
+    lower, upper = (ascending[place // 2] for place in (len(ascending) - 1, len(ascending)))
+    return two_decimals(Fraction(lower + upper, column.denominator * 2))
 
 
 def least(values: Scores) -> Decimal | None:
     """Return the lowest of the values that are not None, at two decimals; None if there is no value."""
-    ratios = _column(values).ratios
-    return two_decimals(Fraction(*min(ratios, key=_quotient))) if ratios else None
+    column = ScoreColumn.of(values)
+    return two_decimals(Fraction(min(column.numerators), column.denominator)) if column.numerators else None
 
 
 def count(values: Scores) -> int:
     """Return the number of values that are not None."""
-    return len(_column(values).ratios)
+    return len(ScoreColumn.of(values).numerators)
 
 
 def below(values: Scores, threshold: Fraction) -> int:
     """Return the number of values below the threshold, compared at two decimals."""
+    column = ScoreColumn.of(values)
     top, bottom = _least_not_below(threshold)
-    return sum([numerator * bottom < top * denominator for numerator, denominator in _column(values).ratios])
-
-
-def _column(values: Scores) -> ScoreColumn:
-    return values if isinstance(values, ScoreColumn) else ScoreColumn(values)
-
-
-def _quotient(ratio: tuple[int, int]) -> float:
-    return ratio[0] / ratio[1]
+    limit = top * column.denominator
+    return sum([number * bottom < limit for number in column.numerators])
 
 
 @lru_cache(maxsize=16)

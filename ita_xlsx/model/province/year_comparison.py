@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.province_results import ProvinceResults, RankedAgency, mean, score_at
+from ita_xlsx.model.results import from_hundredths, in_hundredths
 from ita_xlsx.model.round_state import EarlierRound
 
 _KINDS = (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
@@ -91,6 +92,22 @@ class YearComparison:
 
     @cached_property
     def _pairs(self) -> dict[str, Sequence[tuple[Fraction | None, Fraction | None]]]:
+        return {}
+
+    def changes(self, subject: str) -> Sequence[Decimal | None]:
+        """Return this year's score of a subject less the earlier one, both at two decimals, for each compared agency.
+
+        The change is None for an agency without one of the scores.
+        """
+        if subject not in self._changes:
+            self._changes[subject] = [
+                None if now is None or before is None else from_hundredths(in_hundredths(now) - in_hundredths(before))
+                for now, before in self.pairs(subject)
+            ]
+        return self._changes[subject]
+
+    @cached_property
+    def _changes(self) -> dict[str, Sequence[Decimal | None]]:
         return {}
 
     def means(self, subject: str) -> MeanChange:
