@@ -66,6 +66,10 @@ def test_tiles_say_what_the_parser_says(rows: str) -> None:
         '<row r="1"><c r="A1" t="str"><v>&am</v></c><c r="B1" t="str"><v>p;</v></c></row>',
         '<row r="1"><c r="A1" t="str"><v>a\x01</v></c></row>',
         '<row r="1"><c r="A1" t="str"><v>a\nb</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>·\x85</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>a\ufffe</v></c></row>',
+        '<row r="1"><c r="A1"><f>B1&B2</f><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><f>"&am>p;"</f><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c></row></sheetData><sheetData>',
         '<x:row r="1"></x:row>',
         "text",
@@ -83,6 +87,30 @@ def test_a_row_that_was_read_before_is_read_with_its_own_values() -> None:
         assert [*plain.frame.positions] == [(int(row) - 1, 0)]
         assert [*plain.frame.formulas] == [(int(row) - 1, 0), (int(row) - 1, 2)]
         assert plain.texts == [value]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        ('<row r="1"><c r="A1"><v>1</v></c>2</v></c></row>', None),
+        ('2</v></c><c r="B1"><v>1</v></c></row>', None),
+        ('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></rox>', None),
+        ('<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>', [(0, 1), (0, 0)]),
+    ],
+)
+def test_rows_of_the_shape_of_others_are_read_by_their_own_tags(rows: str, cells: list[tuple[int, int]] | None) -> None:
+    kept = parse_plain_rows(sheet_of('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'))
+    assert kept is not None
+    assert list(kept.frame.positions) == [(0, 0), (0, 1)]
+    plain = parse_plain_rows(sheet_of(rows))
+    assert (None if plain is None else list(plain.frame.positions)) == cells
+
+
+@pytest.mark.parametrize("text", ["·", "a·é", "กข", "\u00a0", "\ufeff"])
+def test_a_text_with_a_sign_beyond_ascii_is_plain(text: str) -> None:
+    plain = parse_plain_rows(sheet_of(f'<row r="1"><c r="A1" t="str"><v>{text}</v></c></row>'))
+    assert plain is not None
+    assert plain.texts == [text]
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.model.findings.codes import Code
@@ -27,8 +28,12 @@ _LARGEST_PART = 64 * 1024 * 1024
 _RATIO, _RATIO_FROM = 200, 1024 * 1024  # a smaller part may have any ratio
 _MOST_PARTS = 5000
 _CHUNK = 1 << 20
+# A part with so many packed bytes unpacks to 17 MB at most, and is unpacked at once.
+_LARGEST_AT_ONCE = 1 << 14
 # Smaller parts are the same in most forms of a round, and are kept: packed, and unpacked.
 _LARGEST_CACHED, _LARGEST_UNPACKED = 1 << 12, 1 << 15
+# So many names of parts are the same in most forms of a round, and what they say is kept.
+_MOST_CACHED_NAMES, _LONGEST_CACHED_NAME = 200, 200
 # The header before each entry: sign, version, flags, method, time, day, checksum, sizes, lengths of name and extra.
 _LOCAL = struct.Struct("<4s2xHH16xHH")
 _LOCAL_SIZE = 30
@@ -97,7 +102,7 @@ def open_container(
     _check_file_kind(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = _check_names(archive.infolist(), main)
+            names = _check_entries(archive.infolist(), main)
             unpacked = _unpack(data, archive, keep_all=keep_all)
             package = Package({name: what_to_keep(part) for name, part in unpacked}, names)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error) as error:
@@ -143,18 +148,36 @@ def _check_file_kind(data: bytes) -> None:
     raise _no_workbook(kind or "ข้อความหรือ CSV", kind or PLAIN_TEXT)
 
 
-def _check_names(entries: list[zipfile.ZipInfo], main: str) -> tuple[str, ...]:
+class _Entry(NamedTuple):
+    """An entry in the directory of a zip without its sizes; ``name`` is its name as the library has corrected it."""
+
+    name: str
+    written_name: str
+    is_encrypted: bool
+    packing: int
+
+
+def _check_entries(entries: Sequence[zipfile.ZipInfo], main: str) -> tuple[str, ...]:
     """Return the names of all parts; raise UnreadableWorkbook if they are not those of a safe workbook."""
     if len(entries) > _MOST_PARTS:
         raise too_large(f"{len(entries)} ส่วน", f"{len(entries)} parts")
-    names = tuple(entry.filename for entry in entries)
+    checked = tuple(
+        [_Entry(item.filename, item.orig_filename, bool(item.flag_bits & 0x1), item.compress_type) for item in entries]
+    )
+    longest = max([len(item.written_name) for item in checked], default=0)
+    is_usual = len(checked) <= _MOST_CACHED_NAMES and longest <= _LONGEST_CACHED_NAME
+    return (_cached_names if is_usual else _check_names)(checked, main)
+
+
+def _check_names(entries: tuple[_Entry, ...], main: str) -> tuple[str, ...]:
+    """Return the names of parts as ``_check_entries`` does."""
+    names = tuple(entry.name for entry in entries)
     folded = {name.casefold() for name in names}
     for entry in entries:
-        if entry.flag_bits & 0x1 or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(entry.filename))
-        # The library has corrected filename; orig_filename is as it stands in the file.
-        if not entry.filename or (not entry.is_dir() and _ODD_NAME.search(entry.orig_filename)):
-            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(entry.orig_filename))
+        if entry.is_encrypted or entry.packing not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(entry.name))
+        if not entry.name or (not entry.name.endswith("/") and _ODD_NAME.search(entry.written_name)):
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(entry.written_name))
     if not folded >= _NEEDED or not any(name.endswith(main) for name in folded):
         plain = _FULL_ZIP if any(name.endswith(".xlsx") for name in folded) else "ZIP"
         kind = next((kind for name, kind in _OTHER_KINDS if name in folded), plain)
@@ -165,6 +188,10 @@ def _check_names(entries: list[zipfile.ZipInfo], main: str) -> tuple[str, ...]:
     return names
 
 
+# Most forms of a round have the same.
+_cached_names = lru_cache(maxsize=64)(_check_names)
+
+
 def _unpack(data: bytes, archive: zipfile.ZipFile, *, keep_all: bool) -> Iterator[tuple[str, bytes]]:
     """Yield (name, bytes) of each XML part; count and check the other parts too, but keep them only with ``keep_all``.
 
@@ -172,25 +199,66 @@ def _unpack(data: bytes, archive: zipfile.ZipFile, *, keep_all: bool) -> Iterato
     """
     total = 0
     for entry in archive.infolist():
-        size, checksum, chunks = 0, 0, []
-        is_kept = keep_all or entry.filename.lower().endswith(_XML)
         packed = _packed(data, entry)
-        is_small = entry.compress_type == zipfile.ZIP_DEFLATED and 0 < len(packed) <= _LARGEST_CACHED
-        small = _small_part(bytes(packed)) if is_small else None
-        for chunk in _chunks(packed, entry) if small is None else (small,):
-            size += len(chunk)
-            total += len(chunk)
-            checksum = zlib.crc32(chunk, checksum)
-            is_dense = size > _RATIO_FROM and size > _RATIO * max(entry.compress_size, 1)
-            if size > _LARGEST_PART or total > _LARGEST_TOTAL or is_dense:
-                raise too_large(f"> {total // 1024 // 1024} MB")
-            if is_kept:
-                chunks.append(chunk)
-        if checksum != entry.CRC:
+        is_kept = keep_all or entry.filename.lower().endswith(_XML)
+        unpacked = _unpack_at_once(packed, entry) or _unpack_in_chunks(packed, entry, total, is_kept=is_kept)
+        total += unpacked.size
+        if total > _LARGEST_TOTAL:
+            raise _too_much(total)
+        if unpacked.checksum != entry.CRC:
             raise zipfile.BadZipFile(entry.filename)
         if is_kept:
-            # A single chunk is not copied, so that a small part stays the same object.
-            yield entry.filename, chunks[0] if len(chunks) == 1 else b"".join(chunks)
+            yield entry.filename, unpacked.content
+
+
+class _Unpacked(NamedTuple):
+    """A part, or no bytes of one that is not kept, with its size and its checksum."""
+
+    content: bytes
+    size: int
+    checksum: int
+
+
+def _unpack_at_once(packed: memoryview, entry: zipfile.ZipInfo) -> _Unpacked | None:
+    """Return a part that is not large; None for another one, or one that is not packed."""
+    if entry.compress_type != zipfile.ZIP_DEFLATED or not 0 < len(packed) <= _LARGEST_AT_ONCE:
+        return None
+    small = _small_part(bytes(packed), entry.file_size) if len(packed) <= _LARGEST_CACHED else None
+    return small or _unpack_up_to(_CHUNK, packed, entry.file_size)
+
+
+@lru_cache(maxsize=64)
+def _small_part(packed: bytes, size: int) -> _Unpacked | None:
+    """Return a part; None if it is not small. The same content is always the same object."""
+    return _unpack_up_to(_LARGEST_UNPACKED, packed, size)
+
+
+def _unpack_up_to(most: int, packed: bytes | memoryview, size: int) -> _Unpacked | None:
+    """Return a part; None if it is larger than ``most``.
+
+    The ``size`` in the directory, which may be false, only says how much memory to take first.
+    """
+    content = zlib.decompress(packed, -zlib.MAX_WBITS, min(size, most))
+    return _Unpacked(content, len(content), zlib.crc32(content)) if len(content) <= most else None
+
+
+def _unpack_in_chunks(packed: memoryview, entry: zipfile.ZipInfo, total: int, *, is_kept: bool) -> _Unpacked:
+    """Return any part; raise UnreadableWorkbook (F108) as soon as it is too large after ``total`` bytes of others."""
+    size, checksum, chunks = 0, 0, []
+    for chunk in _chunks(packed, entry):
+        size += len(chunk)
+        checksum = zlib.crc32(chunk, checksum)
+        is_dense = size > _RATIO_FROM and size > _RATIO * max(entry.compress_size, 1)
+        if size > _LARGEST_PART or total + size > _LARGEST_TOTAL or is_dense:
+            raise _too_much(total + size)
+        if is_kept:
+            chunks.append(chunk)
+    return _Unpacked(b"".join(chunks), size, checksum)
+
+
+def _too_much(total: int) -> UnreadableWorkbook:
+    """Return the error (F108) for content of more than so many bytes."""
+    return too_large(f"> {total // 1024 // 1024} MB")
 
 
 def _packed(data: bytes, entry: zipfile.ZipInfo) -> memoryview:
@@ -207,14 +275,6 @@ def _packed(data: bytes, entry: zipfile.ZipInfo) -> memoryview:
     if (sign, kind, name) != (_ZIP, entry.compress_type, entry.orig_filename) or len(packed) < entry.compress_size:
         raise zipfile.BadZipFile(entry.filename)
     return packed
-
-
-@lru_cache(maxsize=64)
-def _small_part(packed: bytes) -> bytes | None:
-    """Return the content of a part; None if it is not small. The same content is always the same object."""
-    stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    content = stream.decompress(packed, _LARGEST_UNPACKED)
-    return content if stream.eof else None
 
 
 def _chunks(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -53,8 +53,9 @@ _RELATION_MARK = re.compile(
 _HEAD = 4096
 # A list of sheets and their relationships are far smaller.
 _LARGEST_KEPT = 1 << 20
-# Smaller parts are the same in most forms of a round, and their trees are cached.
+# Smaller parts are the same in most forms of a round, and what they say is kept.
 _LARGEST_CACHED = 1 << 15
+_NO_RELATIONS: Mapping[str, tuple[str, str, bool]] = {}
 _NOT_CELLS = ("chartsheet", "dialogsheet", "macrosheet", "xlintlmacrosheet")
 
 
@@ -67,6 +68,28 @@ class SheetPart:
     part: str
 
 
+class _Names:
+    """The names of the parts of a package and what follows from them, the same in most forms of a round."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        """Read the names: by their lower case, the kinds of content, the parts that hold relationships."""
+        self.exact: Mapping[str, str] = {name.casefold(): name for name in names}
+        self.kinds = frozenset(kind for kind, sign in _EXTRA_CONTENT if any(map(sign.search, self.exact)))
+        self.of_relations = tuple(name for name in names if name.lower().endswith(".rels"))
+        self.relations_of: Mapping[str, str] = {
+            part: self.exact[name] for part in ("", *names) if (name := _relations_name(part)) in self.exact
+        }
+
+
+def _relations_name(part: str) -> str:
+    """Return the name, in lower case, of the part with the relationships of a part; those of the package for ``""``."""
+    folder, _, file = part.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{file}.rels").casefold()
+
+
+_cached_names = lru_cache(maxsize=64)(_Names)
+
+
 @dataclass(frozen=True)
 class Contents:
     """The package of a workbook; its properties and methods raise UnreadableWorkbook if parts do not fit together."""
@@ -74,8 +97,9 @@ class Contents:
     package: Package
 
     @cached_property
-    def _exact_names(self) -> Mapping[str, str]:
-        return {name.casefold(): name for name in self.package.names}
+    def _names(self) -> _Names:
+        names = self.package.names
+        return (_cached_names if sum(map(len, names)) < _LARGEST_CACHED else _Names)(names)
 
     @cached_property
     def workbook_part(self) -> str:
@@ -97,32 +121,25 @@ class Contents:
     @cached_property
     def extra_content(self) -> frozenset[str]:
         """Return the kinds of content besides cells: ``macros``, ``external`` links, ``connections``, ``embedded``."""
-        kinds = {*_kinds_of_names(self.package.names), *self._kinds_of_relations()}
+        kinds = set(self._names.kinds)
+        for name in self._names.of_relations:
+            part = self.package.parts[name]
+            kinds |= (_cached_kinds if len(part) < _LARGEST_CACHED else _kinds_in)(part, name)
         if b"macroEnabled" in self.part("[Content_Types].xml") and self._has_macro_type():
             kinds.add("macros")
         return frozenset(kinds)
 
     def _has_macro_type(self) -> bool:
         """Return True if the type of a part says that the workbook may carry macros; a word elsewhere says nothing."""
-        return any("macroenabled" in item.get("ContentType", "").lower() for item in self._parse("[Content_Types].xml"))
-
-    def _kinds_of_relations(self) -> Iterator[str]:
-        """Yield the kinds of content that the relationships of any part name by their type."""
-        for name, part in self.package.parts.items():
-            if not name.lower().endswith(".rels"):
-                continue
-            if (_cached_may_carry if len(part) < _LARGEST_CACHED else _may_carry)(part):
-                for item in self._parse(name):
-                    kind = item.get("Type", "").rpartition("/")[2].lower()
-                    if kind in _EXTRA_RELATIONS:
-                        yield _EXTRA_RELATIONS[kind]
+        types = _parse(self.part("[Content_Types].xml"), "[Content_Types].xml")
+        return any("macroenabled" in item.get("ContentType", "").lower() for item in types)
 
     @cached_property
     def properties(self) -> Mapping[str, str]:
         """Return the custom document properties by name."""
-        if "docprops/custom.xml" not in self._exact_names:
+        if "docprops/custom.xml" not in self._names.exact:
             return {}
-        items = self._parse("docProps/custom.xml")
+        items = _parse(self.part("docProps/custom.xml"), "docProps/custom.xml")
         return {item.get("name", ""): "".join(item.itertext()) for item in items}
 
     def related_part(self, part: str, kind: str) -> str:
@@ -130,9 +147,10 @@ class Contents:
 
         Return ``""`` if there is none.
         """
-        relations = self._relations(part).values()
-        targets = (target for relation, target, outside in relations if relation == kind and not outside)
-        return next((self._exact_names.get(target.casefold(), "") for target in targets), "")
+        for relation, target, outside in self._relations(part).values():
+            if relation == kind and not outside:
+                return self._names.exact.get(target.casefold(), "")
+        return ""
 
     def links(self, part: str) -> Mapping[str, str]:
         """Return the addresses of the links of a part that lead outside the package, by relationship id."""
@@ -141,13 +159,15 @@ class Contents:
 
     def part(self, name: str) -> bytes:
         """Return the bytes of an XML part by its name, in upper or lower case; empty if there is none."""
-        return self.package.parts.get(self._exact_names.get(name.casefold(), ""), b"")
+        parts = self.package.parts
+        return parts[name] if name in parts else parts.get(self._names.exact.get(name.casefold(), ""), b"")
 
     def _sheets(self) -> Iterator[SheetPart]:
         """Yield the sheets with cells; raise UnreadableWorkbook (F115) if one has no sheet part."""
-        relations = self._relations(self.workbook_part)
-        is_small = len(self.part(self.workbook_part)) < _LARGEST_CACHED
-        for name, identity, state in (_cached_list if is_small else _listed_in)(self._parse(self.workbook_part)):
+        name, relations = self.workbook_part, self._relations(self.workbook_part)
+        workbook = self.part(name)
+        listed = (_cached_list if len(workbook) < _LARGEST_CACHED else _listed_in)(workbook, name)
+        for name, identity, state in listed:
             kind, target, outside = relations.get(identity, ("", "", True))
             if kind in _NOT_CELLS:
                 continue
@@ -158,63 +178,44 @@ class Contents:
                 raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
             yield SheetPart(name, state, part)
 
-    @cached_property
-    def _relations_by_part(self) -> dict[str, Mapping[str, tuple[str, str, bool]]]:
-        return {}
-
     def _relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
-        """Return the relationships of a part: id -> (kind, target, True if the target is outside the package)."""
-        if part not in self._relations_by_part:
-            self._relations_by_part[part] = self._read_relations(part)
-        return self._relations_by_part[part]
+        """Return the relationships of a part: id -> (kind, target, True if the target is outside the package).
 
-    def _read_relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
-        """Read the relationships of a part; raise UnreadableWorkbook (F115) if two have one id."""
-        folder, _, file = part.rpartition("/")
-        name = posixpath.join(folder, "_rels", f"{file}.rels")
-        if name.casefold() not in self._exact_names:
-            return {}
-        is_small = len(self.part(name)) < _LARGEST_CACHED
-        return (_cached_relations if is_small else _relations_in)(self._parse(name), folder, name)
+        Raise UnreadableWorkbook (F115) if two have one id.
+        """
+        name = self._names.relations_of.get(part)
+        if name is None:
+            return _NO_RELATIONS
+        written = self.part(name)
+        return (_cached_relations if len(written) < _LARGEST_CACHED else _relations_in)(written, part, name)
 
     def _existing(self, name: str, detail: str = "") -> str:
         """Return the exact name of an XML part; raise UnreadableWorkbook (F115, with ``detail``) if there is none."""
-        exact = self._exact_names.get(name.casefold())
+        exact = self._names.exact.get(name.casefold())
         if exact is None or exact not in self.package.parts:
             raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=detail or name)
         return exact
 
-    def _parse(self, name: str) -> Element:
-        """Return the tree of a part; raise UnreadableWorkbook if it declares a DTD (F114) or is damaged (F105)."""
-        from defusedxml.common import DefusedXmlException
 
-        part = self.part(name)
-        try:
-            return _cached_tree(part) if len(part) < _LARGEST_CACHED else _parse_tree(part)
-        except DefusedXmlException as error:
-            raise UnreadableWorkbook(Code.UNSAFE_XML, detail=name) from error
-        except (ParseError, ValueError, LookupError) as error:
-            raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
-
-
-def _parse_tree(part: bytes) -> Element:
-    """Return a part as a tree."""
+def _parse(part: bytes, name: str) -> Element:
+    """Return the tree of a part; raise UnreadableWorkbook if it declares a DTD (F114) or is damaged (F105)."""
+    from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    root: Element = fromstring(part, forbid_dtd=True)
+    try:
+        root: Element = fromstring(part, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise UnreadableWorkbook(Code.UNSAFE_XML, detail=name) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
     return root
 
 
-@lru_cache(maxsize=64)
-def _cached_tree(part: bytes) -> Element:
-    """Return a part as a tree that nobody may change; cached, as most forms of a round have the same small parts."""
-    return _parse_tree(part)
-
-
-def _relations_in(tree: Element, folder: str, name: str) -> Mapping[str, tuple[str, str, bool]]:
-    """Return the relationships in the tree of a part, as ``Contents`` returns them; ``name`` is that of the part."""
+def _relations_in(written: bytes, part: str, name: str) -> Mapping[str, tuple[str, str, bool]]:
+    """Return the relationships of a part as ``Contents`` does; ``name`` is that of the part in which they stand."""
     relations: dict[str, tuple[str, str, bool]] = {}
-    for item in tree:
+    folder = part.rpartition("/")[0]
+    for item in _parse(written, name):
         target = item.get("Target", "")
         outside = item.get("TargetMode", "").lower() == "external"
         inside = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
@@ -224,40 +225,31 @@ def _relations_in(tree: Element, folder: str, name: str) -> Mapping[str, tuple[s
     return relations
 
 
-def _listed_in(tree: Element) -> tuple[tuple[str, str, str], ...]:
-    """Return the name, the relationship id and the state of each sheet that the tree of a part lists."""
+def _listed_in(part: bytes, name: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the name, the relationship id and the state of each sheet that a part lists."""
     return tuple(
         (
             item.get("name", ""),
             next((value for key, value in item.attrib.items() if _local(key) == "id"), ""),
             item.get("state", "visible"),
         )
-        for item in tree.iter()
+        for item in _parse(part, name).iter()
         if _local(item.tag) == "sheet"
     )
 
 
-_cached_list = lru_cache(maxsize=64)(_listed_in)
+def _kinds_in(part: bytes, name: str) -> frozenset[str]:
+    """Return the kinds of content that the relationships in a part name by their type."""
+    if not _RELATION_MARK.search(part):
+        return frozenset()
+    kinds = (item.get("Type", "").rpartition("/")[2].lower() for item in _parse(part, name))
+    return frozenset(_EXTRA_RELATIONS[kind] for kind in kinds if kind in _EXTRA_RELATIONS)
 
 
-@lru_cache(maxsize=64)
-def _kinds_of_names(names: tuple[str, ...]) -> frozenset[str]:
-    """Return the kinds of content that the names of parts tell; cached, as most forms of a round have the same."""
-    folded = [name.casefold() for name in names]
-    return frozenset(kind for kind, sign in _EXTRA_CONTENT if any(map(sign.search, folded)))
-
-
-def _may_carry(part: bytes) -> bool:
-    """Return True if the relationships in a part may name more than cells by their type."""
-    return _RELATION_MARK.search(part) is not None
-
-
-# The search takes long, and most forms of a round have the same small parts.
-_cached_may_carry = lru_cache(maxsize=64)(_may_carry)
-
-
-# A tree is known by its identity, and most forms of a round have the same small trees.
+# Most forms of a round have the same small parts. What is kept is not to be changed.
 _cached_relations = lru_cache(maxsize=64)(_relations_in)
+_cached_list = lru_cache(maxsize=64)(_listed_in)
+_cached_kinds = lru_cache(maxsize=64)(_kinds_in)
 
 
 def check_package(data: bytes) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 from ita_xlsx.intake.workbook.cell_addresses import Cell
 from ita_xlsx.intake.workbook.frame import Frame
 from ita_xlsx.intake.workbook.plain_rows import PlainRows
-from ita_xlsx.intake.workbook.plain_strings import unescaped
-from ita_xlsx.intake.workbook.shared_parts import Strings, decoded
+from ita_xlsx.intake.workbook.plain_strings import decoded, unescaped
+from ita_xlsx.intake.workbook.shared_parts import Strings
 from ita_xlsx.intake.workbook.sheet_details import Formula, Raw
 
 # Python also accepts 1_000 and the digits of every script as numbers; a cell may not hold these.

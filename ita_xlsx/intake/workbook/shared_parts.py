@@ -6,7 +6,6 @@ reader; the fast library reader reads these parts itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,16 +13,10 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.workbook.plain_strings import parse_plain_strings
+from ita_xlsx.intake.workbook.plain_strings import decoded, parse_plain_strings
 from ita_xlsx.model.findings.codes import Code
 
 _NUMBERS = tuple(map(str, range(2048)))
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def decoded(text: str) -> str:
-    """Return a text with escapes such as ``_x000D_`` replaced by the characters they stand for."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 @dataclass(frozen=True)
@@ -92,7 +85,7 @@ def read_strings(part: bytes) -> Strings:
     """
     plain = parse_plain_strings(part)
     if plain is not None:
-        return Strings(tuple(map(decoded, plain)) if b"_x" in part else plain)
+        return Strings(plain)
     collector = _StringCollector()
     parse(part, collector.start, collector.end, collector.data)
     return Strings(tuple(collector.texts), plain=False, runs=collector.marked)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ita_xlsx.intake.workbook.cell_addresses import Area, Cell
-from ita_xlsx.intake.workbook.shared_parts import Look, Run
+
+if TYPE_CHECKING:
+    from ita_xlsx.intake.workbook.shared_parts import Look, Run
 
 Raw: TypeAlias = str | float | bool
 

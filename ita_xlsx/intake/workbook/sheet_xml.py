@@ -18,8 +18,9 @@ from functools import lru_cache
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cell_addresses import Area, Cell, area_of, cell_of
 from ita_xlsx.intake.workbook.plain_rows import parse_plain_rows
+from ita_xlsx.intake.workbook.plain_strings import decoded
 from ita_xlsx.intake.workbook.plain_values import PlainValues, number_of, read_values
-from ita_xlsx.intake.workbook.shared_parts import Formats, Look, Run, Strings, decoded, mark_of, parse
+from ita_xlsx.intake.workbook.shared_parts import Formats, Look, Run, Strings, mark_of, parse
 from ita_xlsx.intake.workbook.sheet_details import Formula, Raw, SheetDetails
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.dates import BUDDHIST, MONTHS
