@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_of, read_header_row
+from ita_xlsx.intake.forms.header_rows import HeaderRows, HeaderTexts, headers_of, read_header_row
 from ita_xlsx.intake.workbook.cells import SheetCells, Value
 from ita_xlsx.model.layout import Column, Table
 
@@ -19,7 +19,7 @@ NEEDED = frozenset({"ข้อ", "คะแนน"})
 
 
 def rows_naming(*rows: tuple[Value, ...]) -> list[int]:
-    return HeaderRows(frozenset(headers_of(TABLE))).naming(SheetCells("IIT", rows), NEEDED)
+    return HeaderRows(HeaderTexts(frozenset(headers_of(TABLE)))).naming(SheetCells("IIT", rows), NEEDED)
 
 
 @pytest.mark.parametrize(

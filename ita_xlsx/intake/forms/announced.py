@@ -64,7 +64,9 @@ def _filled_rows(located: LocatedTable) -> Container[int]:
     if details.looks or details.runs:
         return range(len(located.sheet.rows))
     columns = [located.column(key) for key in (*_FIGURE_KEYS, "note")]
-    values = {row for column in columns for row, value in enumerate(column) if value != ""}
+    # Most forms leave these columns empty.
+    filled = [column for column in columns if not {""}.issuperset(column[located.header_row + 1 :])]
+    values = {row for column in filled for row, value in enumerate(column) if value != ""}
     return values | {row for row, _ in details.formulas}
 
 

@@ -6,17 +6,19 @@ values only.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
+from itertools import repeat
+from typing import NamedTuple
 
 from ita_xlsx.intake.forms.cell_marks import CellMarks, displayed_text, reads_other_file
 from ita_xlsx.intake.forms.find_table import LocatedTable
-from ita_xlsx.intake.forms.numbers import parse_score, score_and_text
+from ita_xlsx.intake.forms.numbers import parse_score, plain_scores
 from ita_xlsx.intake.workbook.cells import Value, text_of
 from ita_xlsx.intake.workbook.sheet_details import Formula
+from ita_xlsx.model.fields import make_records
 from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans
@@ -50,20 +52,23 @@ class TableReader:
     def numbers_in_other_rows(self, used: Collection[int], keys: Iterable[str], label_key: str) -> Iterator[Finding]:
         """Yield S227 for numbers in the columns of ``keys``, in rows that are not ``used`` and have no label."""
         below = range(self.located.header_row + 1, len(self.located.sheet.rows))
-        rows = [row for row in below if row not in used and not text_of(self.located.value(row, label_key))]
+        labels = self.located.column(label_key)
+        rows = [row for row in below if row not in used and not text_of(labels[row])]
         for key in keys if rows else ():
             if key not in self.located.cols:
                 continue
+            values = self.located.column(key)
             places = [
-                self.located.place(row, key) for row in rows if parse_score(self.located.value(row, key))[0] is not None
+                self.located.place(row, key)
+                for row in rows
+                if values[row] != "" and parse_score(values[row])[0] is not None
             ]
             if places:
-                values = ", ".join(text_of(self.located.sheet.at(place.row, place.col)) for place in places[:5])
                 yield make_finding(
                     Code.NUMBERS_WITHOUT_CODE,
                     sheet=places[0].sheet,
                     cell=spans(places),
-                    value=values,
+                    value=", ".join(text_of(values[place.row]) for place in places[:5]),
                     count=str(len(places)),
                 )
 
@@ -71,50 +76,45 @@ class TableReader:
         """Return the answers of all columns of one kind, ``score`` or ``previous``, in the order of the rows."""
         invalid_code = Code.SCORE_NOT_A_NUMBER if kind == "score" else Code.EARLIER_SCORE_INVALID
         keys = [key for key in columns_of(self.table, kind) if key in self.located.cols]
-        items = tuple(rows.items())
-        columns = [
-            _cells_of(self.located.sheet.name, self.located.cols[key], key.partition(" ")[2], items) for key in keys
-        ]
+        columns = [self._cells(key, key.partition(" ")[2], rows) for key in keys]
         if kind == "score":
-            self._check_look_of_scores([cell for cells in columns for cell in cells], rows.values())
+            self._check_look_of_scores(columns, rows.values())
         before = len(self.findings)
-        answers = [
-            answer
-            for key, cells in zip(keys, columns, strict=True)
-            for answer in self._column(key, cells, invalid_code)
-        ]
+        answers: list[Answer] = []
+        for key, cells in zip(keys, columns, strict=True):
+            answers += self._column(key, cells, invalid_code)
         self.findings += self._dated_cells()
         if kind != "score":
             self.findings[before:] = about_optional(self.findings[before:])
         return tuple(answers)
 
-    def _check_look_of_scores(self, placed: Sequence[tuple[str, Place]], rows: Collection[int]) -> None:
+    def _cells(self, key: str, part: str, rows: Mapping[str, int]) -> _ColumnCells:
+        """Return the cells of a column in some rows."""
+        return _cells_of(self.located.sheet.name, self.located.cols[key], part, tuple(rows), tuple(rows.values()))
+
+    def _check_look_of_scores(self, columns: Sequence[_ColumnCells], rows: Collection[int]) -> None:
         """Report S220 and X308 for scores in merged and in hidden cells, and note codes and questions that are odd."""
         details = self.located.sheet.details
         if details.merges:
-            self._check_merges(placed)
+            self._check_merges([item for cells in columns for item in zip(cells.subjects, cells.places, strict=True)])
         if details.hidden_rows or details.hidden_cols:
-            self._check_hidden([place for _, place in placed])
+            self._check_hidden([place for cells in columns for place in cells.places])
         for key in sorted({"code", "text"} & self.located.cols.keys()):
             self._marks.note_looks(rows, self.located.cols[key])
 
-    def _column(self, key: str, cells: Sequence[tuple[str, Place]], invalid_code: Code) -> Iterator[Answer]:
-        """Yield the answers of one column, as ``answer`` does."""
-        details, values, col = self.located.sheet.details, self.located.column(key), self.located.cols[key]
-        formula_rows = {row for row, formula_col in details.formulas if formula_col == col}
-        is_plain = not (details.merges or details.has_odd_cells or self.rejected_rows)
-        for subject, place in cells:
-            value = values[place.row]
-            if not is_plain or place.row in formula_rows:
-                yield self.answer(subject, place.row, key, invalid_code)
-            elif value == "":
-                yield Answer(subject, None, "", place)
-            elif isinstance(value, float) and math.isfinite(value):
-                # Nothing can be wrong with a number in a plain cell.
-                number, text = score_and_text(value)
-                yield Answer(subject, number, "", place, text)
-            else:
-                yield self._examined(subject, place, value, invalid_code)
+    def _column(self, key: str, cells: _ColumnCells, invalid_code: Code) -> list[Answer]:
+        """Return the answers of one column, as ``answer`` does."""
+        details, col = self.located.sheet.details, self.located.cols[key]
+        has_formula = any(formula_col == col and row in cells.rows for row, formula_col in details.formulas)
+        if not (has_formula or details.merges or details.has_odd_cells or self.rejected_rows):
+            # Nothing can be wrong with a number in a plain cell.
+            column = self.located.column(key)
+            scores = plain_scores([*map(column.__getitem__, cells.rows)])
+            if scores:
+                numbers, texts = zip(*scores, strict=True)
+                return make_records(Answer, cells.subjects, numbers, repeat(""), cells.places, texts)
+        placed = zip(cells.subjects, cells.rows, strict=True)
+        return [self.answer(subject, row, key, invalid_code) for subject, row in placed]
 
     def answer(self, subject: str, row: int, key: str, invalid_code: Code) -> Answer:
         """Return the answer in one cell; its value is None if no score can be taken.
@@ -168,7 +168,8 @@ class TableReader:
         marks, col, header_row = self._marks, self.located.cols["url"], self.located.header_row
         urls = None if targets else marks.plain_texts(self.located.column("url"), col, header_row)
         notes = marks.plain_texts(self.located.column("note"), self.located.cols.get("note", -1), header_row)
-        for code, place in _cells_of(self.located.sheet.name, col, "", tuple(rows.items())):
+        cells = self._cells("url", "", rows)
+        for code, place in zip(cells.subjects, cells.places, strict=True):
             row, display_text = place.row, ""
             if urls is None:
                 marks.note_look(row, col)
@@ -304,7 +305,17 @@ def _columns_by_kind(table: Table) -> Mapping[str, tuple[str, ...]]:
     return {kind: tuple(column.key for column in table.columns if column.key.split()[0] == kind) for kind in {*kinds}}
 
 
+class _ColumnCells(NamedTuple):
+    """The cells of one column, one for each item: the subjects of their scores, their places and their rows."""
+
+    subjects: tuple[str, ...]
+    places: tuple[Place, ...]
+    rows: tuple[int, ...]
+
+
 @lru_cache(maxsize=256)
-def _cells_of(sheet: str, col: int, part: str, rows: tuple[tuple[str, int], ...]) -> tuple[tuple[str, Place], ...]:
-    """Return the subject and the cell of each row by code; kept, as they are the same in most forms of a round."""
-    return tuple((subject_of(code, part), Place(sheet, row, col)) for code, row in rows)
+def _cells_of(sheet: str, col: int, part: str, codes: tuple[str, ...], rows: tuple[int, ...]) -> _ColumnCells:
+    """Return the cells of a column for the row of each code; kept, as they are the same in most forms of a round."""
+    return _ColumnCells(
+        tuple(subject_of(code, part) for code in codes), tuple(Place(sheet, row, col) for row in rows), rows
+    )

@@ -87,13 +87,16 @@ class CellMarks:
                 self.note_look(row, col)
 
     def plain_texts(self, values: Sequence[Value], col: int, header_row: int) -> Sequence[str] | None:
-        """Return the texts of a column by row; None if a cell below the header may hold more or less than its text."""
+        """Return the texts below the header by row; None if a cell there may hold more or less than its text."""
         details = self.sheet.details
         if details.looks or details.runs or details.errors or not set(map(type, values)) <= {str}:
             return None
         if any(formula_col == col and row > header_row for row, formula_col in details.formulas):
             return None
-        texts = [*map(clean_text, map(str, values))]
+        joined = "".join(map(str, values[header_row + 1 :]))
+        # A column of addresses, or an empty one, needs no cleaning.
+        is_clean = joined.isascii() and " " not in joined and joined.isprintable()
+        texts = [*map(str, values)] if is_clean else [*map(clean_text, map(str, values))]
         return texts if ERROR_VALUES.isdisjoint(texts) else None
 
     def evidence(self, row: int, col: int) -> str:

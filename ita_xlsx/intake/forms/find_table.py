@@ -7,9 +7,11 @@ from the form. Works on values only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
-from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_of, read_header_row
+from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_of_keys, read_header_row
+from ita_xlsx.intake.forms.kept_columns import columns_of_rows, texts_below
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH, Workbook
 from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
@@ -28,15 +30,24 @@ class LocatedTable:
     sheet: SheetCells
     header_row: int
     cols: Mapping[str, int]
+    _rows: dict[str, Sequence[tuple[int, str]]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def rows(self, key: str) -> Sequence[tuple[int, str]]:
         """Return (row number, text) for each row below the header with a text in the column of ``key``."""
-        return self.sheet.texts_below(self.header_row, self.cols[key])
+        if key not in self._rows:
+            self._rows[key] = texts_below(self.column(key), self.header_row)
+        return self._rows[key]
 
     def column(self, key: str) -> Sequence[Value]:
         """Return the values of all rows of the sheet in the column of ``key``; empty if there is no such column."""
-        col, rows = self.cols.get(key), self.sheet.rows
-        return [""] * len(rows) if col is None else [values[col] if col < len(values) else "" for values in rows]
+        col, columns, rows = self.cols.get(key), self._columns, self.sheet.rows
+        if col is None or (columns is not None and col >= len(columns)):
+            return [""] * len(rows)
+        return [values[col] if col < len(values) else "" for values in rows] if columns is None else columns[col]
+
+    @cached_property
+    def _columns(self) -> Sequence[Sequence[Value]] | None:
+        return columns_of_rows(self.sheet.rows)
 
     def value(self, row: int, key: str) -> Value:
         """Return the value of a row in the column of ``key``; empty if there is no such column."""
@@ -53,7 +64,7 @@ def find_table(
     header_rows: HeaderRows,
     table: Table,
     needed: tuple[str, ...],
-    count_items: Callable[[Sequence[str]], int],
+    count_items: Callable[[tuple[str, ...]], int],
 ) -> tuple[LocatedTable | None, tuple[Finding, ...]]:
     """Return the table with the needed headers that holds the most items, and findings where it differs from the form.
 
@@ -61,7 +72,7 @@ def find_table(
     equal tables, the one on the sheet with the table's name is taken. Return None if no table with these headers holds
     an item.
     """
-    needed_headers = {header for header, key in table.once(headers_of).items() if key in needed}
+    needed_headers = headers_of_keys(table, needed)
     candidates: list[tuple[int, LocatedTable]] = []
     has_header = False
     for sheet in ordered(workbook.sheets, table.sheet):
@@ -70,7 +81,7 @@ def find_table(
         for row in header_rows.naming(sheet, needed_headers):
             has_header = True
             located = LocatedTable(sheet, row, read_header_row(sheet, row, table).cols)
-            if count := count_items([text for _, text in located.rows(needed[0])]):
+            if count := count_items(tuple([text for _, text in located.rows(needed[0])])):
                 candidates.append((count, located))
     if not candidates:
         return None, ()
@@ -88,8 +99,14 @@ def find_table(
 
 def ordered(sheets: Sequence[SheetCells], name: str) -> list[SheetCells]:
     """Return the sheets with the sheet of a name first, the others in their order."""
+    return [sheets[number] for number in _order(tuple([sheet.name for sheet in sheets]), name)]
+
+
+@lru_cache(maxsize=64)
+def _order(names: tuple[str, ...], name: str) -> Sequence[int]:
+    """Return the numbers of the sheets in that order; kept, as most forms of a round have the same sheets."""
     first = text_key(name)
-    return sorted(sheets, key=lambda sheet: text_key(sheet.name) != first)
+    return sorted(range(len(names)), key=lambda number: text_key(names[number]) != first)
 
 
 def check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) -> Iterator[Finding]:

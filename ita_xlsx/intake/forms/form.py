@@ -7,15 +7,15 @@ values only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from ita_xlsx.intake.forms.agency_fields import find_fields, read_fields
 from ita_xlsx.intake.forms.announced import fits_figure, read_announced, subjects_by_label
 from ita_xlsx.intake.forms.answers import TableReader, columns_of, fits_score_column
 from ita_xlsx.intake.forms.find_table import LocatedTable, find_table, missing_headers, ordered, unread_columns
-from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_in
+from ita_xlsx.intake.forms.header_rows import HeaderRows, HeaderTexts, header_texts_of
 from ita_xlsx.intake.forms.item_rows import RowFinder
 from ita_xlsx.intake.forms.optional_tables import Sought, find_optional_table, read_by_place
 from ita_xlsx.intake.forms.outside_table import check_outside
@@ -27,7 +27,6 @@ from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.model.layout.former_agency_layout import FORMER_SCHEMA, SCHEMAS, layout_of_schema
@@ -62,6 +61,8 @@ def read_returned_form(
     if is_newer(stamp.schema, SCHEMA):
         return None, None, (make_finding(Code.MADE_BY_NEWER_PROGRAM, file=file, found=stamp.schema),)
     if stamp.schema not in SCHEMAS:
+        from ita_xlsx.model.labels import workbook_kind  # slow to import, and a form needs no such words
+
         th, en = workbook_kind(stamp.schema)
         return (
             None,
@@ -72,8 +73,8 @@ def read_returned_form(
     if framework is None:
         return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)
     layout = layout_of_schema(stamp.schema, framework)
-    reader = _Reader(workbook, layout, HeaderRows(headers_in(layout)))
-    submission = reader.read(stamp)
+    reader = _Reader(workbook, layout, HeaderRows(header_texts_of(layout)))
+    submission = reader.read(stamp, file)
     if any(has_trait(item, Trait.TABLE_LOST) for item in reader.findings):
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
         workbook.verify_all()
@@ -81,7 +82,7 @@ def read_returned_form(
     told_sheets = frozenset(finding.sheet for finding in reader.findings if finding.sheet and not finding.cell)
     remarks = find_remarks(workbook, reader.used, reader.info_sheet, reader.layout, told_sheets)
     findings = (*no_stamp, *reader.findings, *remarks)
-    return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
+    return submission, framework, tuple(replace(item, file=file) for item in findings)
 
 
 def read_stamp(sheets: Iterable[SheetCells]) -> Stamp | None:
@@ -130,7 +131,7 @@ def _stamp_of_sheets(workbook: Workbook, find_framework: FindFramework) -> Stamp
 
 def _has_former_headers(workbook: Workbook) -> bool:
     """Return True if a table of scores has the column of indicators that only former forms have."""
-    header_rows = HeaderRows(_FORMER_HEADERS)
+    header_rows = HeaderRows(HeaderTexts(_FORMER_HEADERS))
     return any(header_rows.naming(sheet, _FORMER_HEADERS) for sheet in workbook.sheets)
 
 
@@ -152,8 +153,8 @@ class _Reader:
     used: list[LocatedTable] = field(default_factory=list)
     info_sheet: str = ""
 
-    def read(self, stamp: Stamp) -> Submission:
-        """Return the content of the form under a stamp."""
+    def read(self, stamp: Stamp, file: str) -> Submission:
+        """Return the content of the form under a stamp, from a file of this name."""
         info, places = self._info()
         fields = dict(info)
         agency = Agency(
@@ -168,11 +169,12 @@ class _Reader:
         return self._with_announced(
             Submission(
                 agency=agency,
+                file=file,
                 stamp=stamp,
                 info=info,
                 info_places=places,
                 answers=answers,
-                previous=tuple(answer for answer in previous if answer.value is not None),
+                previous=tuple([answer for answer in previous if answer.value is not None]),
                 evidence=evidence,
                 steps=steps,
                 measures_lost=bool(lost),
@@ -265,7 +267,7 @@ class _Reader:
                 needed=("label", "announced"),
                 item_key="label",
                 is_item=lambda text: code_of(text) in subjects,
-                count_items=partial(_count_codes, subjects),
+                count_items=partial(_count_codes, self.layout.framework.once(_labels)),
                 fits=fits_figure,
                 other_sheets=self._sheets_beside(table),
             )
@@ -304,11 +306,17 @@ def _wordings(framework: Framework) -> Mapping[str, str]:
     return {question.code: question.text for question in framework.questions}
 
 
+def _labels(framework: Framework) -> frozenset[str]:
+    """Return the labels in the table of announced figures, as their keys."""
+    return frozenset(framework.once(subjects_by_label))
+
+
 def _codes(table: Table) -> frozenset[str]:
     """Return the codes of the items of a table."""
     return frozenset(table.items)
 
 
-def _count_codes(codes: Container[str], texts: Sequence[str]) -> int:
-    """Return how many texts are one of these codes, or labels given as their keys."""
+@lru_cache(maxsize=128)
+def _count_codes(codes: frozenset[str], texts: tuple[str, ...]) -> int:
+    """Return how many texts are one of these codes, or labels given as their keys; kept for the forms of a round."""
     return sum(map(codes.__contains__, map(code_of, texts)))

@@ -5,7 +5,7 @@ Takes sheets; returns rows and columns, counted from zero. Works on values only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
@@ -18,14 +18,48 @@ from ita_xlsx.model.layout.agency_layout import OPTIONAL_MARK
 _ADDRESS = ("http://", "https://")
 # A row with more cells is no header row of ours, and its columns are not kept.
 _MOST_KEPT = 100
+# A longer text is no header of ours and is not kept, and at most so many texts are.
+_LONGEST_KEPT, _MOST_TEXTS = 400, 1 << 13
+
+
+class HeaderTexts:
+    """The texts that name one of some headers, which are given as their keys.
+
+    What a text names is kept, as most texts are the same in all forms of a round.
+    """
+
+    def __init__(self, headers: frozenset[str]) -> None:
+        """Keep the headers."""
+        self._headers = headers
+        self._kept = _KeptTexts(set(), set())
+
+    def among(self, values: Set[Value]) -> Set[Value]:
+        """Return the texts among some values that name a header."""
+        kept = self._kept
+        if len(kept.texts) > _MOST_TEXTS:
+            kept = self._kept = _KeptTexts(set(), set())
+        # An address names no column, and each form has others: it would be kept for nothing.
+        new = [value for value in values - kept.texts if isinstance(value, str) and not value.startswith(_ADDRESS)]
+        naming = {text for text in new if not self._headers.isdisjoint(header_keys(text))}
+        texts = [text for text in new if len(text) <= _LONGEST_KEPT]
+        kept.naming.update(naming.intersection(texts))
+        kept.texts.update(texts)
+        return naming | (kept.naming & values)
+
+
+class _KeptTexts(NamedTuple):
+    """Texts that were looked at, and those of them that name a header."""
+
+    texts: set[Value]
+    naming: set[Value]
 
 
 class HeaderRows:
-    """The rows of the sheets of one workbook that name a header of any table; ``headers`` are given as their keys."""
+    """The rows of the sheets of one workbook that name a header of any table, by the texts that do so."""
 
-    def __init__(self, headers: frozenset[str]) -> None:
-        """Keep the headers; the rows of a sheet are searched when they are asked for."""
-        self._names_header = partial(_names_any, headers)
+    def __init__(self, header_texts: HeaderTexts) -> None:
+        """Keep what knows the texts; the rows of a sheet are searched when they are asked for."""
+        self._header_texts = header_texts
         self._rows: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
 
     def naming(self, sheet: SheetCells, headers: Set[str]) -> list[int]:
@@ -36,23 +70,27 @@ class HeaderRows:
 
     def _search(self, rows: Sequence[tuple[Value, ...]]) -> list[tuple[int, frozenset[str]]]:
         """Return the rows that name a header, each with the headers that it names."""
-        # Each text is looked at once, however many rows it is in.
-        texts = [value for value in set(chain.from_iterable(rows)) if isinstance(value, str)]
-        header_texts = set(filter(self._names_header, texts))
-        return [(row, _keys_in(values)) for row, values in enumerate(rows) if not header_texts.isdisjoint(values)]
-
-
-@lru_cache(maxsize=1 << 13)
-def _names_any(headers: frozenset[str], text: str) -> bool:
-    """Return True if a text names one of these headers; kept, as most texts are the same in all forms of a round."""
-    # An address names no column, and each form has others: its keys would be made for nothing.
-    return not text.startswith(_ADDRESS) and not headers.isdisjoint(header_keys(text))
+        # Each text is looked at once, however many rows it is in; a title that stands alone is no header.
+        texts = self._header_texts.among(set(chain.from_iterable([values for values in rows if len(values) > 1])))
+        if not texts:
+            return []
+        return [(row, _keys_in(values)) for row, values in enumerate(rows) if not texts.isdisjoint(values)]
 
 
 def _keys_in(values: Sequence[Value]) -> frozenset[str]:
     """Return the headers that the texts of a row name; none for a single text, which is no header row."""
     texts = [value for value in values if value and isinstance(value, str)]
     return frozenset(chain.from_iterable(map(header_keys, texts))) if len(texts) > 1 else frozenset()
+
+
+def headers_of_keys(table: Table, keys: Iterable[str]) -> frozenset[str]:
+    """Return all headers of the columns of some keys."""
+    return frozenset().union(*map(table.once(_headers_by_key).__getitem__, keys))
+
+
+def _headers_by_key(table: Table) -> Mapping[str, frozenset[str]]:
+    headers = table.once(headers_of)
+    return {key: frozenset(header for header in headers if headers[header] == key) for key in headers.values()}
 
 
 class HeaderRow(NamedTuple):
@@ -64,15 +102,15 @@ class HeaderRow(NamedTuple):
 
 def read_header_row(sheet: SheetCells, row: int, table: Table) -> HeaderRow:
     """Return the columns that the headers in a row name; a header as in the form, else the first one."""
-    texts = tuple([value if isinstance(value, str) else "" for value in sheet.rows[row]])
-    return table.once(_row_reader)(texts) if len(texts) < _MOST_KEPT else _read_texts(table, texts)
+    values = sheet.rows[row]
+    return table.once(_row_reader)(values) if len(values) < _MOST_KEPT else _read_values(table, values)
 
 
 @lru_cache(maxsize=4)
-def headers_in(layout: AgencyLayout) -> frozenset[str]:
-    """Return the headers of all tables that an agency fills in, as their keys."""
+def header_texts_of(layout: AgencyLayout) -> HeaderTexts:
+    """Return what knows the texts that name a column of a table that an agency fills in."""
     tables = (*layout.scores, layout.measures, layout.announced_figures)
-    return frozenset(chain.from_iterable(table.once(headers_of) for table in tables))
+    return HeaderTexts(frozenset(chain.from_iterable(table.once(headers_of) for table in tables)))
 
 
 def headers_of(table: Table) -> Mapping[str, str]:
@@ -81,12 +119,12 @@ def headers_of(table: Table) -> Mapping[str, str]:
     return bare | {code_of(column.header): column.key for column in table.columns}
 
 
-def _row_reader(table: Table) -> Callable[[tuple[str, ...]], HeaderRow]:
+def _row_reader(table: Table) -> Callable[[tuple[Value, ...]], HeaderRow]:
     """Return a reader of header rows that keeps what it read, as most forms of a round have the same headers."""
-    return lru_cache(maxsize=64)(partial(_read_texts, table))
+    return lru_cache(maxsize=64)(partial(_read_values, table))
 
 
-def _read_texts(table: Table, texts: tuple[str, ...]) -> HeaderRow:
+def _read_values(table: Table, values: tuple[Value, ...]) -> HeaderRow:
     headers = table.once(headers_of)
     in_form = {
         (column.key, header)
@@ -96,8 +134,8 @@ def _read_texts(table: Table, texts: tuple[str, ...]) -> HeaderRow:
     exact: dict[str, int] = {}
     cols: dict[str, int] = {}
     headers_read: list[tuple[str, str]] = []
-    for col, text in enumerate(texts):
-        if text and (key := _key_of(headers, text)):
+    for col, text in enumerate(values):
+        if isinstance(text, str) and text and (key := _key_of(headers, text)):
             headers_read.append((key, clean_text(text)))
             cols.setdefault(key, col)
             if code_of(text) in headers:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from ita_xlsx.intake.workbook.cells import Value, clean_text, text_of
 from ita_xlsx.model.text.digits import arabic, narrow
@@ -29,25 +31,36 @@ _LONGEST = 200
 _LARGEST_PLAIN = 10**12
 
 
-@lru_cache(maxsize=1 << 14)
 def _exact(value: float) -> Fraction:
-    """Return the number as a sheet shows it, with 15 digits. Cached, because the same few thousand scores repeat."""
+    """Return the number as a sheet shows it, with 15 digits."""
     # Nearly all scores have two decimals, and a fraction of two integers is made faster than one of a text.
     if abs(value) < _LARGEST_PLAIN and (hundredths := round(value * 100)) / 100 == value:
         return Fraction(hundredths, 100)
     return Fraction(f"{value:.15g}")
 
 
-def score_and_text(value: float) -> tuple[Fraction, str]:
-    """Return a finite number as ``parse_score`` and ``text_of`` do."""
+def plain_scores(values: Sequence[Value]) -> list[tuple[Fraction | None, str]] | None:
+    """Return each number or empty cell as ``parse_score`` and ``text_of`` do; None if a value is anything else."""
+    numbers: Sequence[Any] = values
+    if set(map(type, values)) != {float}:
+        numbers = [value for value in values if value != ""]
+    if not (set(map(type, numbers)) <= {float} and all(map(math.isfinite, numbers))):
+        return None
     # The two zeros are equal, and are written in two ways.
-    return _score_and_text(value) if value else (_exact(value), text_of(value))
+    read = _zero_too if 0.0 in numbers else _plain_score
+    plain_values: Sequence[Any] = values
+    return list(map(read, plain_values))
+
+
+def _zero_too(value: float | str) -> tuple[Fraction | None, str]:
+    """Return the same as ``_plain_score``, also for zero."""
+    return _plain_score(value) if value or value == "" else (Fraction(0), text_of(value))
 
 
 @lru_cache(maxsize=1 << 14)
-def _score_and_text(value: float) -> tuple[Fraction, str]:
-    """Return the same for a number other than zero; cached, because the same few thousand scores repeat."""
-    return _exact(value), text_of(value)
+def _plain_score(value: float | str) -> tuple[Fraction | None, str]:
+    """Return a number other than zero, or an empty text; cached, because the same few thousand scores repeat."""
+    return (None, "") if isinstance(value, str) else (_exact(value), text_of(value))
 
 
 def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, str, bool]:
@@ -62,7 +75,7 @@ def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, 
             return None, "", False
         return _parse_text(value, plain) if len(value) <= _LONGEST else _parse_text.__wrapped__(value, plain)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return (_exact(value), "", False) if math.isfinite(value) else (None, "", False)
+        return (_zero_too(float(value))[0], "", False) if math.isfinite(value) else (None, "", False)
     return None, "", False
 
 

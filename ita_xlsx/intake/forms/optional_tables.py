@@ -16,7 +16,7 @@ from ita_xlsx.intake.forms.find_table import (
     ordered,
     unread_columns,
 )
-from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_of, read_header_row
+from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_of_keys, read_header_row
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
@@ -46,7 +46,7 @@ class Sought:
     needed: tuple[str, ...]
     item_key: str
     is_item: Callable[[str], bool]
-    count_items: Callable[[Sequence[str]], int]
+    count_items: Callable[[tuple[str, ...]], int]
     fits: Callable[[str, str], bool]
     other_sheets: frozenset[str] = frozenset()
 
@@ -86,7 +86,7 @@ def _is_empty(located: LocatedTable, sought: Sought) -> bool:
 
 def _has_headers(workbook: Workbook, header_rows: HeaderRows, sought: Sought) -> bool:
     """Return True if the headers of the table stand in a row of a sheet."""
-    needed = {header for header, key in sought.table.once(headers_of).items() if key in sought.needed}
+    needed = headers_of_keys(sought.table, sought.needed)
     return any(header_rows.naming(sheet, needed) for sheet in workbook.sheets if sheet.name not in COMPUTED)
 
 

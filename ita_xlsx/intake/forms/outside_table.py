@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from ita_xlsx.intake.forms.cell_lists import list_cells
 from ita_xlsx.intake.forms.find_table import LocatedTable
+from ita_xlsx.intake.forms.kept_columns import rows_with_number
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import clean_text, text_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -73,31 +74,27 @@ def _around_title(located: LocatedTable, title: str, is_ours: Callable[[str], bo
 def _figures_among_texts(located: LocatedTable, item_key: str) -> Iterator[Place]:
     """Yield the cells with a bare number where the form has the text of an item."""
     rows = [row for row, _ in located.rows(item_key)] if item_key else []
-    columns = [(located.cols[key], located.column(key)) for key in _TEXTS if key in located.cols]
-    for row in rows:
-        for col, values in columns:
-            if parse_score(values[row])[0] is not None:
-                yield Place(located.sheet.name, row, col)
+    numbers = [(located.cols[key], rows_with_number(located.column(key))) for key in _TEXTS if key in located.cols]
+    if any(number_rows for _, number_rows in numbers):
+        yield from (
+            Place(located.sheet.name, row, col) for row in rows for col, number_rows in numbers if row in number_rows
+        )
 
 
 def _in_other_rows(
     located: LocatedTable, item_key: str, read_rows: Collection[int], is_ours: Callable[[str], bool]
 ) -> Iterator[Place]:
     """Yield the cells with a text in the columns of the form, in rows that no reader takes."""
-    item_rows = {row for row, _ in located.rows(item_key)} if item_key in located.cols else set()
+    item_rows = [row for row, _ in located.rows(item_key)] if item_key in located.cols else []
     below = range(located.header_row + 1, len(located.sheet.rows))
-    rows = [row for row in below if row not in read_rows and row not in item_rows]
+    rows = sorted(set(below).difference(read_rows, item_rows))
     if not rows:
         return
-    cols = [
-        (col, key.split()[0].startswith(_FIGURES))
-        for key, col in sorted(located.cols.items(), key=lambda item: item[1])
-        if key not in _PREFILLED
-    ]
+    keys = {col: key for key, col in located.cols.items() if key not in _PREFILLED}
     for row in rows:
-        values = located.sheet.rows[row]
-        for col, has_figures in cols:
-            text = text_of(values[col]) if col < len(values) else ""
-            is_figure = has_figures and text and parse_score(values[col])[0] is not None
+        filled = [(col, value) for col, value in enumerate(located.sheet.rows[row]) if value != "" and col in keys]
+        for col, value in filled:
+            text = text_of(value)
+            is_figure = keys[col].startswith(_FIGURES) and parse_score(value)[0] is not None
             if text and not is_figure and not is_ours(text):
                 yield Place(located.sheet.name, row, col)
