@@ -14,7 +14,8 @@ from math import lcm
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ita_xlsx.model.exact import LEAST, MOST, children_first, score_with
+from ita_xlsx.model.exact import LEAST, MOST, children_first, score_with, whole_numbers
+from ita_xlsx.model.fields import make_records
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.limits import Limit
@@ -49,7 +50,7 @@ def score_values(
     """
     scores, impossible = _score_all(framework, answers, announced)
     means = framework.once(_means)
-    leaves = tuple([scores[subject] for subject in means.answers])
+    leaves = tuple(map(scores.__getitem__, means.answers))
     empty = [score.subject for score in leaves if score.value is None]
     covered = {
         subject
@@ -59,7 +60,7 @@ def score_values(
     return Results(
         year=framework.year,
         threshold=framework.pass_mark if threshold is None else threshold,
-        scores=tuple([scores[subject] for subject in means.above_answers]),
+        scores=tuple(map(scores.__getitem__, means.above_answers)),
         answers=leaves,
         weighted=tuple([_weighted(item.code, item.weight, scores) for item in framework.instruments]),
         level=level_for(
@@ -95,8 +96,9 @@ def _score_all(
     """
     means = framework.once(_means)
     if answers.keys() >= means.every_answer:
-        values = _means_of_all(means, [answers[subject] for subject in means.answers])
-        return dict(zip(means.subjects, map(Score, means.subjects, repeat(Basis.COMPUTED), values), strict=False)), ()
+        values = _means_of_all(means, [*map(answers.__getitem__, means.answers)])
+        scores = make_records(Score, means.subjects, repeat(Basis.COMPUTED), values, repeat(()), repeat(0))
+        return dict(zip(means.subjects, scores, strict=True)), ()
     if not answers and not announced:
         return framework.once(_nothing_known), ()
     scoring = _Scoring(framework, answers, announced)
@@ -148,9 +150,7 @@ def _means_of_all(means: _Means, answers: Sequence[Fraction]) -> list[Fraction]:
 
     All of them are whole numbers over one denominator, the one of the answers times the unit of a node.
     """
-    pairs = [value.as_integer_ratio() for value in answers]
-    scale = lcm(*{bottom for _, bottom in pairs})
-    numbers = [top * (scale // bottom) for top, bottom in pairs]
+    numbers, scale = whole_numbers(answers)
     for parts, _ in means.means:
         total = 0
         for position, factor in parts:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import lcm
 
 from ita_xlsx.model.agency import Roster
+from ita_xlsx.model.exact import whole_numbers
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import spans
@@ -63,16 +63,13 @@ class Case:
 
 
 def _group(instrument: Node, label: str, answers: tuple[Answer, ...]) -> Group:
-    with_number = [(answer, *answer.value.as_integer_ratio()) for answer in answers if answer.value is not None]
-    filled = [(answer, top, bottom) for answer, top, bottom in with_number if 0 <= top <= 100 * bottom]
-    scale = lcm(*{bottom for _, _, bottom in filled})
+    numbers, scale = whole_numbers([answer.value for answer in answers if answer.value is not None])
+    filled = answers
+    if len(numbers) < len(answers) or min(numbers, default=0) < 0 or max(numbers, default=0) > 100 * scale:
+        filled = tuple([answer for answer in answers if answer.in_range])
+        numbers, scale = whole_numbers([answer.value for answer in filled if answer.value is not None])
     return Group(
-        instrument=instrument,
-        label=label,
-        answers=answers,
-        filled=tuple([answer for answer, _, _ in filled]),
-        numbers=tuple([top * (scale // bottom) for _, top, bottom in filled]),
-        scale=scale,
+        instrument=instrument, label=label, answers=answers, filled=filled, numbers=tuple(numbers), scale=scale
     )
 
 

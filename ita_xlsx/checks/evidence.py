@@ -25,7 +25,7 @@ def check_evidence(case: Case) -> Iterator[Finding]:
     bare = [
         answer
         for answer in case.submission.answers
-        if answer.subject not in proved and answer.value and case.framework.has_evidence(answer.subject)
+        if answer.subject not in proved and case.framework.has_evidence(answer.subject) and answer.value
     ]
     if bare:
         codes = ", ".join(answer.subject for answer in bare[:_MOST_LISTED]) + (" …" if len(bare) > _MOST_LISTED else "")

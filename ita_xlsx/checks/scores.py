@@ -95,8 +95,8 @@ def check_announced(case: Case) -> Iterator[Finding]:
 
 def check_decimals(case: Case) -> Iterator[Finding]:
     """Yield S209 for a score with more than two decimals; the commission announces at most two."""
-    for answer in case.submission.answers:
-        if answer.value is not None and 100 % answer.value.denominator and answer.in_range:
+    for answer in [answer for group in case.groups if 100 % group.scale for answer in group.filled]:
+        if answer.value is not None and 100 % answer.value.denominator:
             yield make_finding(Code.TOO_MANY_DECIMALS, **_answer_params(answer))
 
 

@@ -37,7 +37,7 @@ def find_weak_points(
     """Return the weak points of ``diagnose`` without judging the other subjects."""
     scores = _scores(framework, results, previous)
     reasons = _reasons(scores, rules)
-    subjects = [node.subject for node in framework.once(judged_nodes) if node.subject in reasons]
+    subjects = sorted(reasons, key=framework.once(_places).__getitem__)
     return Diagnosis(tuple([scores.judge(subject, reasons) for subject in subjects])).weak_points
 
 
@@ -92,6 +92,11 @@ def _reasons(scores: _Scores, rules: tuple[Rule, ...]) -> dict[str, list[Reason]
     return reasons
 
 
+def _places(framework: Framework) -> Mapping[str, int]:
+    """Return the place of each subject among those that are judged."""
+    return {node.subject: place for place, node in enumerate(framework.once(judged_nodes))}
+
+
 def _columns(framework: Framework) -> Mapping[Kind, tuple[str, ...]]:
     """Return the subjects that are judged, by kind."""
     nodes = framework.once(judged_nodes)
@@ -122,8 +127,9 @@ def _scored(subjects: Sequence[str], scores: _Scores) -> list[tuple[str, int]]:
 
 
 def _below(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
-    limit = rule.hundredths
-    return [(subject, _reason(rule, limit - score)) for subject, score in _scored(subjects, scores) if score < limit]
+    limit, now = rule.hundredths, scores.now
+    low = [subject for subject in subjects if now.get(subject, limit) < limit]
+    return [(subject, _reason(rule, limit - now[subject])) for subject in low]
 
 
 def _fell_through(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
@@ -148,8 +154,8 @@ def _apart(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tup
 
 
 def _fell(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
-    limit, before = rule.hundredths, scores.before
-    falls = [(subject, before.get(subject, score) - score) for subject, score in _scored(subjects, scores)]
+    limit, now, before = rule.hundredths, scores.now, scores.before
+    falls = [(subject, before[subject] - now[subject]) for subject in subjects if subject in before and subject in now]
     return [(subject, _reason(rule, fall - limit)) for subject, fall in falls if fall > limit]
 
 
