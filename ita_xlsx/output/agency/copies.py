@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.agency.info_sheet import info_height
+from ita_xlsx.output.cells.packed_parts import add_packed
 from ita_xlsx.output.page_headers import header_text
 from ita_xlsx.output.texts import heading
 
@@ -57,11 +58,7 @@ class Master:
                 if marked:
                     archive.writestr(entry, _MARKED.sub(lambda mark: values[mark[0]], marked))
                 else:
-                    # The library has no call for a part that is compressed already, but its list of parts is open.
-                    entry.header_offset = stream.tell()
-                    stream.write(compressed)
-                    archive.filelist.append(entry)
-                    archive.start_dir = stream.tell()
+                    add_packed(archive, stream, entry, compressed)
         return stream.getvalue()
 
 

@@ -69,10 +69,23 @@ class Columns:
     def text_rows(self, styles: Mapping[int, str]) -> Callable[[int, Sequence[str]], None]:
         """Return what writes the texts of a row into several columns, given in order with the style of each."""
         columns = [_TextColumn(self._rows, self._sheet, col, (style,)) for col, style in styles.items()]
+        ways = [(column.known.get, column.learn) for column in columns]
+        rows, places = self._rows, [(column.col, column.head) for column in columns]
 
         def write(row: int, texts: Sequence[str]) -> None:
-            cells = [(column.col, column.cell(row, text)) for column, text in zip(columns, texts, strict=True)]
-            self._rows.put_all(row, [(col, cell) for col, cell in cells if cell is not None])
+            number = row + 1
+            found = [find(text) or learn(text) for (find, learn), text in zip(ways, texts, strict=True)]
+            rows.repeated += sum([is_repeated for _, is_repeated in found])
+            cells = [
+                (col, f'{head}{number}"{content}')
+                for (col, head), (content, _) in zip(places, found, strict=True)
+                if content is not None
+            ]
+            rows.put_all(row, cells)
+            if len(cells) < len(columns):
+                for column, text, (content, _) in zip(columns, texts, found, strict=True):
+                    if content is None:
+                        column.leave(row, text)
 
         return write
 
@@ -117,26 +130,32 @@ class _TextColumn:
 
     def __init__(self, rows: Rows, sheet: _Sheet, col: int, styles: tuple[str, ...]) -> None:
         self.col = col
+        self.head = f'<c r="{column_name(col)}'
+        # With each text: whether the table counts it where it stands once more; it counts no formatted blank.
+        self.known: dict[str, tuple[str | None, bool]] = {}
         self._rows = rows
         self._sheet = sheet
         self._styles = styles
-        self._head = f'<c r="{column_name(col)}'
-        # None for a text that the library must write; a formatted blank is no text that the table counts.
-        self._known: dict[str, tuple[str | None, bool]] = {}
+
+    def learn(self, text: str) -> tuple[str | None, bool]:
+        """Return what follows the address of a cell with a new text, and False; None for a text left to the library."""
+        written, fmt = self._sheet.prepared_text(self.col, text, self._styles)
+        content = self._rows.content(written, fmt) if written else f"{self._rows.style(fmt)}/>"
+        if content is not None:
+            if len(self.known) >= KEPT_TEXTS:
+                self.known.clear()
+            self.known[text] = content, bool(written)
+        return content, False
+
+    def leave(self, row: int, text: str) -> None:
+        """Have the library write a text."""
+        self._sheet.text(row, self.col, text, *self._styles)
 
     def cell(self, row: int, text: str) -> str | None:
         """Return the cell of a text; None if it was left to the library."""
-        found = self._known.get(text)
-        if found is None:
-            if len(self._known) >= KEPT_TEXTS:
-                self._known.clear()
-            written, fmt = self._sheet.prepared_text(self.col, text, self._styles)
-            content = self._rows.content(written, fmt) if written else f"{self._rows.style(fmt)}/>"
-            self._known[text] = content, bool(written and content)
-        else:
-            content, is_counted = found
-            self._rows.repeated += is_counted
+        content, is_repeated = self.known.get(text) or self.learn(text)
+        self._rows.repeated += is_repeated
         if content is None:
-            self._sheet.text(row, self.col, text, *self._styles)
+            self.leave(row, text)
             return None
-        return f'{self._head}{row + 1}"{content}'
+        return f'{self.head}{row + 1}"{content}'

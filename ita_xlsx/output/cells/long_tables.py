@@ -169,7 +169,8 @@ class _KeptLines:
     def __init__(self, worksheet: Any) -> None:
         self._worksheet = worksheet
         self._starts = RowStarts(worksheet)
-        self._lines: dict[int, list[tuple[int, str]]] = {}
+        # The cells of a row as one text, unless the library writes some of them.
+        self._lines: dict[int, str | list[tuple[int, str]]] = {}
         self._number_of = worksheet.str_table._get_shared_string_index
         self._write_others = worksheet._write_rows
         worksheet._write_rows = self.write
@@ -181,7 +182,8 @@ class _KeptLines:
         """Do nothing: nothing is written yet."""
 
     def put(self, row: int, cells: list[tuple[int, str]]) -> None:
-        self._lines[row] = cells
+        is_whole = row not in self._worksheet.table
+        self._lines[row] = "".join([cell for _, cell in cells]) if is_whole else cells
 
     def end(self, row: int, repeated: int) -> None:
         """Count the texts that the table repeats; the library asks for the rows when it writes the sheet."""
@@ -194,7 +196,11 @@ class _KeptLines:
         next_row = first
         for row in sorted(self._lines):
             self._write_between(next_row, row - 1)
-            _write_line(worksheet, self._starts.of(row), row, self._lines[row])
+            start, cells = self._starts.of(row), self._lines[row]
+            if isinstance(cells, str):
+                worksheet.fh.write(f"{start}{cells}</row>")
+            else:
+                _write_line(worksheet, start, row, cells)
             next_row = row + 1
         self._write_between(next_row, last)
         worksheet.dim_rowmin, worksheet.dim_rowmax = first, last

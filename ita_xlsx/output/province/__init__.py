@@ -5,6 +5,9 @@ Takes the state of a round; returns the bytes of a workbook. The other files of 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.province_layout import HANDOVER_SCHEMA, SCHEMA, STATUS_SCHEMA, ProvinceLayout
 from ita_xlsx.model.province.groups import GroupBy
@@ -12,6 +15,7 @@ from ita_xlsx.model.province.shared_plan import ProvincePlan
 from ita_xlsx.model.round_measures import RoundMeasures
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.book import Book
+from ita_xlsx.output.cells.packed_sheets import PackedSheets
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.comparison import write_comparison
 from ita_xlsx.output.province.decision_list import write_decision_list
@@ -60,23 +64,33 @@ def write_consolidated(
     if len(round_state.members) > _IN_MEMORY:
         # From here on rows are written in order, so the library may move them from memory to a temporary file.
         book.workbook.in_memory, book.workbook.constant_memory = False, True
-    write_status_sheet(book, round_state, layout, issue_line(round_state, edition.issued))
-    write_ranking(book, report)
+    with PackedSheets(book.workbook) as packed:
+        for write in _writers(book, report, plan):
+            write()
+            packed.pack_written()
+        book.workbook.constant_memory = False
+        return packed.join(_stamped(book, round_state, SCHEMA, edition))
+
+
+def _writers(book: Book, report: ProvinceReport, plan: ProvincePlan | None) -> Iterator[Callable[[], None]]:
+    """Yield what writes each sheet below the first one, in the order of the workbook."""
+    round_state, own_sheets = report.province, report.own_sheets
+    made_on = issue_line(round_state, report.issued)
+    yield partial(write_status_sheet, book, round_state, report.layout, made_on)
+    yield partial(write_ranking, book, report)
     for groups in report.grouped:
-        write_group_table(book, report, groups)
-    write_indicators(book, report)
-    write_questions(book, report)
-    write_shared_weak_points(book, report)
+        yield partial(write_group_table, book, report, groups)
+    yield partial(write_indicators, book, report)
+    yield partial(write_questions, book, report)
+    yield partial(write_shared_weak_points, book, report)
     if plan is not None:
-        write_province_plan_sheet(book, plan, round_state)
-    write_comparison(book, report)
-    write_step_counts(book, report)
-    write_findings(book, report)
+        yield partial(write_province_plan_sheet, book, plan, round_state)
+    yield partial(write_comparison, book, report)
+    yield partial(write_step_counts, book, report)
+    yield partial(write_findings, book, report)
     for name, groups, group in named_sheets(item for item in report.grouped if item.by in own_sheets):
-        write_group_agencies(book, report, name, groups, group)
-    write_trace(book, round_state)
-    book.workbook.constant_memory = False
-    return _stamped(book, round_state, SCHEMA, edition)
+        yield partial(write_group_agencies, book, report, name, groups, group)
+    yield partial(write_trace, book, round_state)
 
 
 def write_status(round_state: RoundState, edition: Edition) -> bytes:

@@ -15,8 +15,6 @@ from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import COMPARISON
-from ita_xlsx.model.province_results import score_at
-from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.charts import Series, insert_changes
@@ -151,8 +149,7 @@ def _write_averages(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
         live = formulas.difference(cell["now"], cell["before"], means.change)
         sheet.live(row, averages.col("change"), live, "change")
         sheet.live(row, averages.col("count"), formulas.count(cells["change"], means.agencies), "count")
-        pairs = report.comparison.pairs(subject)
-        changes = [_change(now, before) for now, before in pairs if now is not None and before is not None]
+        changes = [change for change in report.comparison.changes(subject) if change is not None]
         for key, condition, count in (
             ("rose", ">0", sum(change > 0 for change in changes)),
             ("fell", "<0", sum(change < 0 for change in changes)),
@@ -162,16 +159,12 @@ def _write_averages(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
         sheet.height(row, _AVERAGE_ROW)
 
 
-def _change(now: Fraction, before: Fraction) -> Decimal:
-    return two_decimals(now) - two_decimals(before)
-
-
 def _write_agencies(sheet: Sheet, report: ProvinceReport, table: Table, widths: Sequence[float]) -> None:
     sheet.text(table.header_row - 1, 0, texts.BY_AGENCY, "heading")
     sheet.height(table.header_row - 1, 31)
     write_headers(sheet, table, widths)
     matrix = report.layout.indicators(len(report.counted))
-    rows = {item.number: place for place, item in enumerate(report.counted, 1)}
+    place_of = {item.number: place for place, item in enumerate(report.counted, 1)}
     numbers = matrix.span("number", COMPARISON)
     with sheet.fast_rows() as columns:
         write_number = columns.numbers(0, "count")
@@ -181,19 +174,21 @@ def _write_agencies(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
         write_code, write_name = columns.texts(table.col("code"), "centre"), columns.texts(table.col("name"), "text")
         write_source = columns.texts(table.col("source"), "centre")
         subjects = [_SubjectColumns(columns, table, subject, matrix) for subject in report.layout.subjects]
-        places = [report.index[subject] for subject in report.layout.subjects]
+        pairs = zip(*map(report.comparison.pairs, report.layout.subjects), strict=True)
+        changes = zip(*map(report.comparison.changes, report.layout.subjects), strict=True)
         from_form, from_round = map(
             sheet.book.words, (texts.SOURCE_FORM, texts.SOURCE_ROUND.format(year=report.compared_year))
         )
-        for row, item in enumerate(report.compared, table.first_row):
+        agencies = zip(report.compared, pairs, changes, strict=True)
+        for row, (item, pairs_of_agency, changes_of_agency) in enumerate(agencies, table.first_row):
             agency = item.counted.agency
             write_number(row, item.counted.number)
-            write_place(row, rows[item.counted.number])
+            write_place(row, place_of[item.counted.number])
             write_code(row, agency.code)
             write_name(row, agency.name)
             write_source(row, from_form if item.from_form else from_round)
-            for subject, place in zip(subjects, places, strict=True):
-                subject.write(row, score_at(item.counted.summary.values, place), score_at(item.before, place))
+            for subject, (now, before), change in zip(subjects, pairs_of_agency, changes_of_agency, strict=True):
+                subject.write(row, now, before, change)
             fit_row(sheet, row, [(agency.name, _NAME), (agency.code, _CODE)])
 
 
@@ -209,12 +204,11 @@ class _SubjectColumns:
             change, lambda row: formulas.change(a1(row, now), a1(row, before), None), "change"
         )
 
-    def write(self, row: int, now: Fraction | None, before: Fraction | None) -> None:
+    def write(self, row: int, now: Fraction | None, before: Fraction | None, change: Decimal | None) -> None:
         """Write the scores of an agency, and the change where it has both."""
         if before is None:
             self._no_score(row, "")
         else:
             self._before(row, as_float(before))
         self._now(row, "" if now is None else as_float(now))
-        difference = None if now is None or before is None else _change(now, before)
-        self._change(row, formulas.value_or_dash(difference))
+        self._change(row, formulas.value_or_dash(change))

@@ -101,17 +101,14 @@ def write_questions(book: Book, report: ProvinceReport) -> None:
     widths = [_NUMBER, _CODE, NAME_WIDTH, *[max(answers)] * len(leaves), _WHOLE]
     sheet = open_list(book, report.province, QUESTIONS, texts.QUESTIONS_TITLE, widths, with_heading=False)
     _write_head(sheet, report, table, widths, subjects)
-    places = [report.index[subject] for subject in subjects]
     first = table.col(subjects[0])
+    scores = zip(*(report.column(subject).floats() for subject in subjects), strict=True)
     with sheet.fast_rows() as columns:
         agencies = AgencyColumns(columns, table)
-        for row, item in enumerate(report.counted, table.first_row):
+        for row, (item, numbers) in enumerate(zip(report.counted, scores, strict=True), table.first_row):
             agencies.write(row, item.number, item.agency)
             sheet.height(row, _ROW)
-            scores = [score_at(item.summary.values, place) for place in places]
-            marked = corrected_subjects(report, item)
-            numbers = [None if score is None else as_float(score) for score in scores]
-            if marked:
+            if marked := corrected_subjects(report, item):
                 for col, (subject, number) in enumerate(zip(subjects, numbers, strict=True), first):
                     sheet.numbers(row, col, [number], "heat_corrected" if subject in marked else "heat")
                 continue

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.trace_layout import TRACE, trace_table
+from ita_xlsx.model.results import in_hundredths
 from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.trace.file_place import file_place
 from ita_xlsx.model.trace.trail import BETWEEN_FILES, TraceRow, trace_rows
@@ -63,13 +64,14 @@ def write_trace(book: Book, round_state: RoundState) -> None:
         write_corrected = columns.numbers(table.col("score"), "score_corrected")
         years = {row.year: book.words(str(row.year)) for row in rows}
         for number, row in enumerate(rows, table.first_row):
-            decision = "; ".join(_decisions(row)) or texts.NO_DECISION
+            is_decided = row.choices or row.correction is not None
+            decision = "; ".join(_decisions(row)) if is_decided else texts.NO_DECISION
             contents = (
                 labels[row.subject], row.agency.code, row.agency.name, years[row.year], texts.KINDS[row.kind],
                 row.place, _file(row.file), decision, row.digest,
             )  # fmt: skip
             write(number, contents)
-            (write_corrected if row.correction else write_score)(number, float(row.shown))
+            (write_corrected if row.correction else write_score)(number, in_hundredths(row.value) / 100)
             sheet.height(number, _ROW)
     freeze(sheet, table, "name")
     # Nobody looks a score up on paper: the first scores of all agencies show how it is done.
