@@ -14,7 +14,6 @@ from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Code, Finding
 from ita_xlsx.model.framework import OVERALL, Framework, Level
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES, PRELIMINARY
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS
@@ -89,10 +88,16 @@ def check_rules(rules: tuple[Rule, ...], places: Places, unusable: Collection[st
         place = places.field_params("rules", number, "of")
         for kind in Kind:
             if kind in rule.of - _USABLE_FOR[rule.code]:
-                field = label_of(kind) if place.get("sheet") else kind.value
+                field = _word_for(kind) if place.get("sheet") else kind.value
                 yield make_fault(Code.RULE_NOT_USABLE, place, value=rule.code.value, field=field)
         if rule.code in _NEEDS_LIMIT and rule.limit is None and places.has_field("rules", "limit"):
             yield make_fault(Code.FIELD_MISSING, places.field_params("rules", number, "limit"))
+
+
+def _word_for(kind: Kind) -> str:
+    from ita_xlsx.model.labels import label_of  # slow to import, and few definitions have faults
+
+    return label_of(kind)
 
 
 def check_measures(framework: Framework, measures: tuple[StandardMeasure, ...], places: Places) -> Iterable[Finding]:

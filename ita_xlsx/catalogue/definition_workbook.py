@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +21,6 @@ from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.kind import Aspect, Kind
-from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.framework_layout import (
     CONFIDENCE,
     HELP_COLUMNS,
@@ -95,11 +95,15 @@ def _yes_or_no(text: str) -> Any:
     return answer in _TRUE if answer in _TRUE | _FALSE else _text(text)
 
 
-_KIND = _word_reader({kind.value: label_of(kind) for kind in Kind})
+@cache
+def _kind_reader() -> Callable[[str], str]:
+    from ita_xlsx.model.labels import label_of  # slow to import, and most runs read no definition
+
+    return _word_reader({kind.value: label_of(kind) for kind in Kind})
 
 
 def _kinds(text: str) -> list[str]:
-    return [_KIND(word) for word in re.split(r"[+,;/\n]", text) if word.strip()]
+    return [_kind_reader()(word) for word in re.split(r"[+,;/\n]", text) if word.strip()]
 
 
 def _keywords(text: str) -> list[str]:

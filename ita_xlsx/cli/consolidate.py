@@ -6,19 +6,15 @@ Calls the cycle once; prints to standard output.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework, need_paths
 from ita_xlsx.cli.exit_codes import exit_code
-from ita_xlsx.cli.hints import whole_commands
-from ita_xlsx.cli.json.round_entries import consolidated
 from ita_xlsx.cli.options import (
     Shared,
     issued_option,
@@ -31,25 +27,19 @@ from ita_xlsx.cli.options import (
 )
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
-from ita_xlsx.cli.screen import plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.exports.format_names import FORMAT_NAMES
 from ita_xlsx.cycle.files import Target, workbook_path
-from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.model.findings import visible
-from ita_xlsx.model.framework import OVERALL
-from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.labels import label_of
-from ita_xlsx.model.layout.groups.groups_layout import SHEETS
-from ita_xlsx.model.province.group_figures import all_groups
 from ita_xlsx.model.province.groups import GroupBy
-from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, weighted_mean
-from ita_xlsx.model.results import Basis
-from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.text.command_lines import quoted
 
-_SHOWN, _WEAKEST = 5, 3
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun
 _FORMAT_NAMES = ", ".join(FORMAT_NAMES.values())
 
 
@@ -110,6 +100,7 @@ def consolidate(
             paths, context, use=use, reason=reason, jobs=jobs, cached=not no_cache, progress=progress, today=day,
             meanwhile=_import_writers,
         )  # fmt: skip
+    from ita_xlsx.cli.json.round_entries import consolidated
     from ita_xlsx.cycle.runs.consolidate_round import consolidate_round, write_consolidation
 
     run = consolidate_round(loaded, context, framework, previous, _own_sheets(by_kind, by_district))
@@ -118,16 +109,24 @@ def consolidate(
     folder, edition = shared.target(export) if export else None, shared.edition(issued)
     write_consolidation(run, target, folder, edition, formats, plan_file=plan_target, with_contacts=with_contacts)
 
-    def show(console: Console) -> None:
-        if not shared.quiet and not loaded.path_missing:
-            show_province_results(console, province, results, shared.lang)
-        show_findings(console, findings, shared.lang, with_file=True)
-        if loaded.usable and not shared.quiet:
-            _show_written(shared, target, plan_target)
-
+    show = partial(_show, shared, loaded, run, target, plan_target)
     entries = partial(consolidated, province, results)
     reporter.report(Outcome(command="consolidate", findings=findings, entries=entries, show=show), shared.lang)
     return exit_code(findings, usable=loaded.usable, strict=strict)
+
+
+def _show(
+    shared: Shared, loaded: LoadedRound, run: ConsolidationRun, workbook: Target, plan: Target | None, console: Console
+) -> None:
+    """Print the averages, the findings, and what was written."""
+    from ita_xlsx.cli.province_lines import show_province_results
+    from ita_xlsx.cli.screen import show_findings
+
+    if not shared.quiet and not loaded.path_missing:
+        show_province_results(console, loaded.province, run.province_results, shared.lang)
+    show_findings(console, run.findings, shared.lang, with_file=True)
+    if loaded.usable and not shared.quiet:
+        _show_written(shared, workbook, plan)
 
 
 def _import_writers() -> None:
@@ -144,62 +143,7 @@ def _show_written(shared: Shared, workbook: Target, plan: Target | None) -> None
     """Print which workbook to open, and what to do with the plan."""
     click.echo(screen_text(shared.lang, "open_next", path=visible(str(workbook.path))))
     if plan is not None:
+        from ita_xlsx.cli.hints import whole_commands
+
         command = whole_commands(f"ita template --measures {quoted(str(plan.path))} -o forms")
         click.echo(screen_text(shared.lang, "plan_made", path=visible(str(plan.path)), command=command))
-
-
-def show_averages(console: Console, province: RoundState, province_results: ProvinceResults, lang: str) -> None:
-    """Print the averages, how many agencies they are over, and how many agencies have each level."""
-    overall, weights = province_results.column(OVERALL), province_results.weights(OVERALL)
-    over = screen_text(lang, "over", counted=len(province_results.counted), count=len(province.members))
-    middle = f"{screen_text(lang, 'median')} {_shown(median(overall), lang)}"
-    console.print(Text(f"{screen_text(lang, 'average')} {_shown(mean(overall), lang)}   {middle}   ({over})"))
-    if (weighted := weighted_mean(overall, weights)) is not None:
-        console.print(Text(screen_text(lang, "weighted_by", value=weighted, count=count(weights)), style="dim"))
-    levels = [f"{name} {number}" for name, number in province_results.levels.items() if number]
-    if without := len(province_results.counted) - sum(province_results.levels.values()):
-        levels.append(screen_text(lang, "without_level", count=without))
-    console.print(Text("   ".join(levels)))
-
-
-def show_weakest(
-    console: Console, province: RoundState, province_results: ProvinceResults, lang: str, *, most: int = _WEAKEST
-) -> None:
-    """Print the indicators with the lowest averages, ``most`` of them."""
-    means = [(mean(province_results.column(node.subject)), node) for node in province.framework.of_kind(Kind.INDICATOR)]
-    ascending = sorted(((score, node) for score, node in means if score is not None), key=lambda item: item[0])
-    for lowest, node in ascending[:most]:
-        console.print(Text(f"{screen_text(lang, 'weakest')} {node.code}. {node.name}  {lowest}", style="dim"))
-
-
-def show_province_results(console: Console, province: RoundState, province_results: ProvinceResults, lang: str) -> None:
-    """Print the averages, how many agencies they are over, the levels, and the best and the last agencies."""
-    show_averages(console, province, province_results, lang)
-    table = plain_table()
-    table.add_column(screen_text(lang, "rank"), justify="right")
-    table.add_column(screen_text(lang, "agency"), min_width=30, overflow="fold")
-    table.add_column(screen_text(lang, "score"), justify="right")
-    order = province_results.order
-    for index in order if len(order) <= 2 * _SHOWN else (*order[:_SHOWN], *order[-_SHOWN:]):
-        agency, score = province_results.counted[index].agency, province_results.overall[index]
-        table.add_row(str(province_results.rank(score)), visible(f"{agency.code} {agency.name}"), str(score))
-    console.print(table)
-    show_groups(console, province_results, lang)
-    show_weakest(console, province, province_results, lang)
-
-
-def show_groups(console: Console, province_results: ProvinceResults, lang: str) -> None:
-    """Print the mean of each kind and district with how many agencies count, the first of them, and of the country."""
-    for groups in all_groups(province_results):
-        for group in groups.groups[:_SHOWN]:
-            values = {"mean": _shown(group.mean(), lang), "counted": group.counted, "members": group.members}
-            console.print(Text(visible(screen_text(lang, "of_group", name=group.name, **values))))
-        if left := len(groups.groups[_SHOWN:]):
-            console.print(Text(screen_text(lang, "more_groups", count=left, sheet=SHEETS[groups.by]), style="dim"))
-    national = province_results.province.national
-    if (value := national.mean(province_results.framework, OVERALL)) is not None:
-        console.print(Text(screen_text(lang, "national_mean", mean=value)))
-
-
-def _shown(value: Decimal | None, lang: str) -> str:
-    return label_of(Basis.MISSING, lang) if value is None else str(value)

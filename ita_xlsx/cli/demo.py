@@ -13,8 +13,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from ita_xlsx.cli.consolidate import show_averages, show_weakest
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
+from ita_xlsx.cli.province_lines import show_averages, show_weakest
 from ita_xlsx.cli.screen import answered, open_console, print_hanging
 from ita_xlsx.cli.status import show_states
 from ita_xlsx.cli.texts import screen_text

@@ -10,18 +10,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from ita_xlsx.cli.texts import LANGUAGES, choose_language, screen_text
-from ita_xlsx.cycle.decisions.use_files import Reason
-from ita_xlsx.cycle.files import Target
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS
 from ita_xlsx.model.limits import Limit, parse_limit
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.digits import arabic
+
+# Slow to import, and needed by few commands, or at their end.
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.decisions.use_files import Reason
+    from ita_xlsx.cycle.files import Target
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -44,6 +47,8 @@ class Shared:
 
     def target(self, path: Path, inputs: Iterable[Path] = ()) -> Target:
         """Return the target at a path; the ``inputs`` are never overwritten."""
+        from ita_xlsx.cycle.files import Target
+
         return Target(path=path, force=self.force, inputs=tuple(inputs))
 
 
@@ -127,6 +132,8 @@ def reason_to_use(shared: Shared, use: tuple[str, ...], why: str | None, issued:
         return None
     if not use or not why.strip():
         raise click.UsageError(screen_text(shared.lang, "why_needs_use"))
+    from ita_xlsx.cycle.decisions.use_files import Reason
+
     return Reason(why.strip(), shared.edition(issued))
 
 

@@ -13,16 +13,17 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
-from rich.console import Console
 
-from ita_xlsx.cli.json.results import document
-from ita_xlsx.cli.screen import open_console
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.files import Target
-from ita_xlsx.model.findings import Finding
+
+# Slow to import, and needed when a command has done its work.
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ita_xlsx.model.findings import Finding
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 # A report is never written over a workbook or a file of the round.
@@ -69,6 +70,8 @@ class TextReporter(Reporter):
 
     def open_console(self) -> Console:
         """Return a console on standard output."""
+        from ita_xlsx.cli.screen import open_console
+
         return open_console()
 
     def report(self, outcome: Outcome, lang: str) -> None:
@@ -84,10 +87,14 @@ class JsonReporter(Reporter):
 
     def open_console(self) -> Console:
         """Return a console that prints nothing, because only the JSON object may be on standard output."""
+        from ita_xlsx.cli.screen import open_console
+
         return open_console(quiet=True)
 
     def report(self, outcome: Outcome, lang: str) -> None:
         """Print the JSON object of the command."""
+        from ita_xlsx.cli.json.results import document
+
         click.echo(document(outcome.command, outcome.findings, outcome.entries(), lang))
 
 
@@ -133,6 +140,8 @@ def format_option(command: _Command) -> _Command:
         path: Path | None = arguments.pop("report")
         if path is None:
             return command(**arguments)
+        from ita_xlsx.cycle.files import Target
+
         target = Target(path=path, force=arguments["force"])
         target.check_free()
         with redirect_stdout(io.StringIO()) as printed:

@@ -22,9 +22,8 @@ from ita_xlsx.catalogue import (
 )
 from ita_xlsx.cycle.settings.respondent_settings import check_respondent_settings
 from ita_xlsx.errors import DefinitionError, ItaError
-from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.isolation.read_sheets import read_sheets
 from ita_xlsx.intake.roster import read_roster
-from ita_xlsx.intake.round_file import read_round
 from ita_xlsx.intake.sources import WORKBOOKS, Source
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.agency import Agency, Roster
@@ -33,7 +32,6 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework_layout import SCHEMA
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.measures import StandardMeasure
-from ita_xlsx.model.province.group_findings import check_groups, check_national_mean
 from ita_xlsx.model.round_settings import RoundSettings
 
 ROUND_FILE = "round.toml"
@@ -68,6 +66,9 @@ class RunContext:
         return tuple(self._roster_findings())
 
     def _roster_findings(self) -> Iterator[Finding]:
+        # Slow to import, and a child only takes a context over.
+        from ita_xlsx.model.province.group_findings import check_groups, check_national_mean
+
         file = str(self.roster_file or "")
         if self.roster:
             yield from check_shared_names(self.roster, file)
@@ -107,6 +108,9 @@ def load_context(
 
     ``threshold`` (0-100) replaces the one of the round. Raise InputError or DefinitionError for unusable files.
     """
+    # Slow to import, and a child only takes a context over.
+    from ita_xlsx.intake.round_file import read_round
+
     path = Path(round_file or ROUND_FILE)
     # os.path.isfile returns False for a file without permission, and never raises.
     settings = read_round(path) if round_file or os.path.isfile(path) else RoundSettings()

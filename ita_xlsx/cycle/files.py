@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ita_xlsx.intake.workbook.package import check_package
 from ita_xlsx.output.file_set import FileSet
 from ita_xlsx.output.names import NamesTaken, pdf_path, workbook_path
 from ita_xlsx.output.safe_write import check_free, write_file
@@ -50,4 +49,6 @@ class Target:
 
     def put_workbook(self, data: bytes) -> None:
         """Write a workbook completely, or not at all; raise OutputError as ``put`` does."""
+        from ita_xlsx.intake.workbook.package import check_package  # slow to import, and needed at the end alone
+
         self.put(data, check_package)

@@ -1,6 +1,7 @@
 """Open, read, score and check returned files; a bad file never stops the others.
 
-Reads files in child processes; returns values and findings.
+Reads files in child processes; returns values and findings. The parent only names the functions that read a file to
+its children: what these need is imported where it is used.
 """
 
 from __future__ import annotations
@@ -11,21 +12,16 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ita_xlsx.checks import Case, check_submission, is_of_other_year
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.diagnosis import check_reconciliation, reconcile
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.forms.form import read_returned_form
 from ita_xlsx.intake.inbox.containers import container_kind
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value, without_children
 from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Finding, Status, make_finding, merge_findings, status_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.scoring import score_submission
 
 _NOTHING = Reconciliation()
 
@@ -57,11 +53,16 @@ class Returned:
         return self.submission is not None
 
 
-def receive_all(sources: Sequence[Source], context: RunContext) -> Iterator[Returned]:
-    """Read, score and check workbooks in child processes; yield them in order."""
+def receive_all(
+    sources: Sequence[Source], context: RunContext, meanwhile: Callable[[], None] | None = None
+) -> Iterator[Returned]:
+    """Read, score and check workbooks in child processes; yield them in order.
+
+    ``meanwhile`` is called once when the children have work.
+    """
     with shared_value(context) as token:
         tasks = [(source.with_full_path, token) for source in sources]
-        received = run_all_isolated(_receive_file, tasks, jobs_for(len(tasks)), _lost)
+        received = run_all_isolated(_receive_file, tasks, jobs_for(len(tasks)), _lost, meanwhile=meanwhile)
         for source, returned in zip(sources, received, strict=True):
             stamp = returned.submission.stamp if returned.submission else None
             framework = context.find(stamp.framework) if stamp else None
@@ -106,6 +107,9 @@ def receive_one(source: Source, context: RunContext) -> Returned:
 
 def receive_bytes(data: bytes, name: str, context: RunContext) -> Returned:
     """Read, score and check a workbook in memory, in this process; raise UnreadableWorkbook if it cannot be read."""
+    from ita_xlsx.intake.forms.form import read_returned_form
+    from ita_xlsx.intake.workbook.workbook import Workbook
+
     digest = hashlib.sha256(data).hexdigest()
     submission, framework, file_findings = read_returned_form(Workbook(data), name, context.find)
     if submission is None or framework is None:
@@ -121,6 +125,10 @@ def score_and_check(
     digest: str,
 ) -> Returned:
     """Return a submission with its results and all findings; ``file_findings`` were made while it was read."""
+    from ita_xlsx.checks import Case, check_submission, is_of_other_year
+    from ita_xlsx.diagnosis import check_reconciliation, reconcile
+    from ita_xlsx.scoring import score_submission
+
     name = submission.file
     results = score_submission(submission, framework, context.round.threshold)
     year = context.framework.year if context.framework else None

@@ -91,6 +91,8 @@ def _weak(
 
 def _announced(results: Results) -> tuple[str, ...]:
     """Return the subjects whose score is an announced figure."""
+    if not results.announced:
+        return ()
     return tuple(score.subject for score in results.scores if score.basis is Basis.GIVEN)
 
 

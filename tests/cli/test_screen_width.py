@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks.measures_rules import check_round_measures
-from ita_xlsx.cli.consolidate import show_province_results
+from ita_xlsx.cli.province_lines import show_province_results
 from ita_xlsx.cli.screen import hanging, show_analysis, show_findings, show_returned
 from ita_xlsx.cli.status import show_round
 from ita_xlsx.cli.texts import choose_language

@@ -20,7 +20,6 @@ from ita_xlsx.cycle.decisions.decision_rows import Row, open_questions, rows_of
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.errors import InputError, OutputError, input_errors, is_marked_open
 from ita_xlsx.intake.decisions_file import DecisionBook, read_decision_book
-from ita_xlsx.intake.workbook.package import check_package
 from ita_xlsx.model.decisions import NO_DECISIONS, Decisions
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -187,7 +186,7 @@ def add_to_book(
     obstacle = _obstacle(loaded, path, rows, data)
     if data is not None and obstacle is None:
         try:
-            Target(path=path, force=True).put(data, check_package)
+            Target(path=path, force=True).put_workbook(data)
         except OutputError:
             if loaded.data is None:
                 raise
@@ -200,7 +199,7 @@ def add_to_book(
         if added is not None and _current(item.path) == item.data and not is_marked_open(item.path):
             beside, data = item.path, added
             break
-    Target(path=beside, force=True).put(data, check_package)
+    Target(path=beside, force=True).put_workbook(data)
     (why_th, why_en), sheets = (obstacle or _Obstacle.NOT_WRITABLE).value, ", ".join(f"«{name}»" for name in rows)
     params = {"why_th": why_th.format(sheets=sheets), "why_en": why_en.format(sheets=sheets)}
     return (make_finding(Code.DECISIONS_BESIDE, file=str(path), count=count, name=path.name, beside=beside.name,

@@ -53,11 +53,14 @@ def pack_figures(
     now = _given(submission.announced, announced, [item.announced for item in first])
     if parts:
         now += _figures(submission.answers, [item.answers for item in parts])
+    possible_before: Sequence[Answer] = submission.previous
+    if len(submission.scores_before) < len(possible_before):
+        possible_before = [item for item in possible_before if item.in_range]
     return _packed(
         tuple(now),
         (
             *_given(submission.announced_previous, announced_before, [item.announced_previous for item in first]),
-            *_figures([item for item in submission.previous if item.in_range], [item.previous for item in first]),
+            *_figures(possible_before, [item.previous for item in first]),
         ),
     )
 

@@ -14,9 +14,13 @@ from contextlib import contextmanager
 from ita_xlsx.temporary import run_folder
 
 # What children need, imported once for all of them: what they do with a file, and how they get their tasks.
-_PRELOADED = ["ita_xlsx.cycle.summarize", "ita_xlsx.cycle.runs.read_file", "pebble", "defusedxml.ElementTree"]
+_PRELOADED = [
+    "ita_xlsx.cycle.summarize", "ita_xlsx.cycle.runs.read_file", "ita_xlsx.intake.forms.form", "ita_xlsx.checks",
+    "ita_xlsx.diagnosis", "ita_xlsx.scoring", "pebble", "defusedxml.ElementTree",
+]  # fmt: skip
 # Characters of the path of a socket, and of its end that multiprocessing chooses.
 _LONGEST_SOCKET, _SOCKET_NAME = 100, 33
+_SHARED_FOLDER = "/tmp"
 
 
 def start_server() -> None:
@@ -36,11 +40,13 @@ def start_server() -> None:
 def _own_folder() -> Iterator[None]:
     """Have multiprocessing make the folder of its sockets inside that of this run, which is removed after a kill too.
 
-    A path that would be too long for a socket stays where multiprocessing makes it.
+    Where its path would be too long for a socket, they are in the folder that all users of the system share.
     """
     folder, before = str(run_folder()), tempfile.tempdir
     if len(folder) + _SOCKET_NAME <= _LONGEST_SOCKET:
         tempfile.tempdir = folder
+    elif os.access(_SHARED_FOLDER, os.W_OK):
+        tempfile.tempdir = _SHARED_FOLDER
     try:
         yield
     finally:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ita_xlsx.model.kind import Aspect, Kind
-from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
 SCHEMA = "ita-xlsx/framework/1"
@@ -132,4 +131,6 @@ def definition_table(key: str, count: int, spare: int = SPARE_ROWS) -> Table:
 
 def kinds_words(kinds: frozenset[Kind]) -> str:
     """Return the Thai words for kinds of nodes in the order of the tree, such as ``เครื่องมือ + ตัวชี้วัด``."""
+    from ita_xlsx.model.labels import label_of  # slow to import, and reading a form needs no word for a kind
+
     return KIND_JOINT.join(label_of(kind) for kind in Kind if kind in kinds)
