@@ -63,7 +63,7 @@ def _frameworks() -> Iterator[tuple[str, tuple[str, ...]]]:
         blank = ("template", "--blank", "--framework", year, "--issued", ISSUED)
         yield "", (*blank, "-o", f"blank/{year}.xlsx")
         yield "", (*blank, "--digits", "thai", "-o", f"blank-thai/{year}.xlsx")
-    yield "", ("new", "trat", "--framework", "2568", "--province", "ตราด")
+    yield "", ("new", "trat", "--framework", "2568", "--province", "ตราด", "--issued", ISSUED)
     yield "", ("new", "next", "--framework", "2569", "--from", ROUND, "--issued", ISSUED)
 
 
