@@ -20,7 +20,8 @@ from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.errors import ItaError, OutputError, TargetError, UnreadableWorkbook
 from ita_xlsx.feedback.cover_letter import covering_text
 from ita_xlsx.feedback.mark_copy import MarkedCopy, mark_copy
-from ita_xlsx.intake.isolation.worker import load_shared, run_isolated, shared_value
+from ita_xlsx.intake.isolation.parcels import load_shared, shared_value
+from ita_xlsx.intake.isolation.worker import run_isolated
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.edition import Edition

@@ -21,7 +21,8 @@ from ita_xlsx.cycle.decisions.use_files import Reason, decisions_to_use
 from ita_xlsx.cycle.runs.read_file import read_file, summarize_lost
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.inbox.archive import open_archive
-from ita_xlsx.intake.isolation.worker import jobs_for, run_all_isolated, shared_value
+from ita_xlsx.intake.isolation.parcels import shared_value
+from ita_xlsx.intake.isolation.worker import jobs_for, run_all_isolated
 from ita_xlsx.intake.sources import Arrivals, Source
 from ita_xlsx.model.decisions import NO_DECISIONS, Decisions
 from ita_xlsx.model.framework import Framework

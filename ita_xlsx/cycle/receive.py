@@ -15,7 +15,8 @@ from pathlib import Path
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.inbox.containers import container_kind
-from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value, without_children
+from ita_xlsx.intake.isolation.parcels import load_shared, shared_value
+from ita_xlsx.intake.isolation.worker import jobs_for, run_all_isolated, without_children
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.findings import Finding, Status, make_finding, merge_findings, status_of
 from ita_xlsx.model.framework import Framework
@@ -58,7 +59,7 @@ def receive_all(
 ) -> Iterator[Returned]:
     """Read, score and check workbooks in child processes; yield them in order.
 
-    ``meanwhile`` is called once when the children have work.
+    ``meanwhile`` is called once, while there is nothing to do but to wait for the children.
     """
     with shared_value(context) as token:
         tasks = [(source.with_full_path, token) for source in sources]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ita_xlsx.errors import OutputError
-from ita_xlsx.intake.isolation.worker import shared_value
+from ita_xlsx.intake.isolation.parcels import shared_value
 from ita_xlsx.output.safe_write import write_file
 
 

@@ -85,7 +85,8 @@ def test_a_system_that_cannot_be_asked_removes_nothing_young(tmp_path: Path, mon
 
 KILLED = """
 import os, signal, sys
-from ita_xlsx.intake.isolation.worker import run_isolated, shared_value
+from ita_xlsx.intake.isolation.parcels import shared_value
+from ita_xlsx.intake.isolation.worker import run_isolated
 with shared_value("x"):
     run_isolated(abs, -1)
     os.kill(os.getpid(), signal.SIGKILL)

@@ -19,7 +19,8 @@ from ita_xlsx.cycle.decisions.halves import answers_of, conflicting_answers
 from ita_xlsx.cycle.decisions.join_forms import difference_findings, join_submissions
 from ita_xlsx.cycle.traces.form_cells import pack_figures
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
+from ita_xlsx.intake.isolation.parcels import load_shared, shared_value
+from ita_xlsx.intake.isolation.worker import jobs_for, run_all_isolated
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.decisions import Choice, Correction, Decisions
 from ita_xlsx.model.findings import Finding, Trait, has_trait

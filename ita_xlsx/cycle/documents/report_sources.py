@@ -19,7 +19,8 @@ from ita_xlsx.intake.forms.analysis import is_analysis, read_analysis
 from ita_xlsx.intake.forms.analysis_details import with_details
 from ita_xlsx.intake.forms.compared_years import read_compared_year
 from ita_xlsx.intake.forms.consolidated import is_consolidated, read_consolidated, read_states
-from ita_xlsx.intake.isolation.worker import load_shared, run_all_isolated, shared_value
+from ita_xlsx.intake.isolation.parcels import load_shared, shared_value
+from ita_xlsx.intake.isolation.worker import run_all_isolated
 from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.workbook import Workbook

@@ -13,7 +13,8 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.analysis import is_analysis, read_analysis
 from ita_xlsx.intake.forms.consolidated import is_consolidated, read_consolidated
 from ita_xlsx.intake.forms.form import read_returned_form
-from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
+from ita_xlsx.intake.isolation.parcels import load_shared, shared_value
+from ita_xlsx.intake.isolation.worker import jobs_for, run_all_isolated
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import name_key, same_code

@@ -22,7 +22,8 @@ from ita_xlsx.cycle.giving_back.plan_for_results import plan_for_results
 from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.errors import ItaError, UnreadableWorkbook
-from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
+from ita_xlsx.intake.isolation.parcels import load_shared, shared_value
+from ita_xlsx.intake.isolation.worker import jobs_for, run_all_isolated
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.earlier_years.history import EarlierYear

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.isolation.worker import load_shared
+from ita_xlsx.intake.isolation.parcels import load_shared
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import make_finding
 from ita_xlsx.model.round_state import ReturnSummary

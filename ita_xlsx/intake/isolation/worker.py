@@ -10,7 +10,6 @@ import atexit
 import errno
 import gc
 import os
-import pickle
 import signal
 import sys
 import tempfile
@@ -20,21 +19,20 @@ from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, TypeVar
 
 from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook, machine_error
 from ita_xlsx.intake.isolation.shared_objects import share_in_parent
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.machine_reasons import reason_of
-from ita_xlsx.temporary import run_folder, temporary_errors
 
 SECONDS = 10.0
 MEGABYTES = 512
 # Results are handed over in order. A slow file holds back at most so many groups for each child.
 _GROUPS_AHEAD = 8
-# At most so many items are handed over at once, and each child still gets at least so many groups.
-_LARGEST_GROUP, _GROUPS_EACH = 4, 4
+# At most so many items are handed over at once, and of those that are left each child still gets so many groups.
+_LARGEST_GROUP, _GROUPS_EACH = 16, 4
 # Seconds after which a waiting parent looks whether its pool still runs.
 _LOOK_AGAIN = 1.0
 
@@ -82,6 +80,7 @@ class ChildPool:
     def __init__(self) -> None:
         """Begin without children, in a process that is no child itself."""
         self.is_in_child = False
+        atexit.register(self.stop)
         self._processes: Any = None
         self._replaced: Any = None
         self._size = 0
@@ -99,7 +98,6 @@ class ChildPool:
             self.end()
             self._processes = _new_pool(jobs)
             self._size, self._groups = jobs, 0
-            atexit.register(self.end)
         return self._processes
 
     def schedule(
@@ -140,7 +138,6 @@ class ChildPool:
                 if self._replaced is None or not self._replaced.active:
                     # A child ends after one task, and another one takes its place.
                     self._replaced = _new_pool(1, tasks_of_a_child=1)
-                    atexit.register(self.end)
                 future = self._replaced.schedule(_run_group, args=(task, (item,)), timeout=SECONDS * patience)
             except Exception as error:  # no child has seen the item yet
                 raise _cannot_start(error) from error
@@ -155,10 +152,20 @@ class ChildPool:
 
     def end(self) -> None:
         """End all children; do nothing if there are none."""
-        pools, self._processes, self._replaced = (self._processes, self._replaced), None, None
-        for processes in filter(None, pools):
-            processes.stop()
+        for processes in self.stop():
             processes.join()
+
+    def stop(self) -> list[Any]:
+        """Start no more children, and return the pools that had some.
+
+        At the end of this process the library ends the children itself. To wait for its pools, which look every tenth
+        of a second whether they are stopped, would be a fifth of a short command.
+        """
+        pools, self._processes, self._replaced = [self._processes, self._replaced], None, None
+        stopped = [processes for processes in pools if processes is not None]
+        for processes in stopped:
+            processes.stop()
+        return stopped
 
     def run_here(self) -> None:
         """Note that this process is a child: from now on it runs its tasks itself."""
@@ -222,7 +229,7 @@ def run_all_isolated(
 
     ``on_lost`` makes the result of an item whose child was lost. Without it, raise UnreadableWorkbook (see
     ``run_isolated``). A task that writes workbooks after reading gets ``patience`` times the time for reading.
-    ``meanwhile`` is called once when the children have work.
+    ``meanwhile`` is called once, when the children have work, or while what they are copied from is imported.
     """
     if _POOL.is_in_child:
         yield from map(task, items)
@@ -232,21 +239,32 @@ def run_all_isolated(
         yield from (_settle(item, partial(_run_here, before, task, item), on_lost) for item in items)
         return
     pending = tuple(items)
-    # Handing over costs as much for one item as for several. If a group fails, each of its items is run again alone.
-    size = max(1, min(_LARGEST_GROUP, len(pending) // (_GROUPS_EACH * jobs)))
     waiting: deque[tuple[tuple[_Item, ...], Scheduled]] = deque()
+    if meanwhile is not None and pending and _waits_for_server():
+        meanwhile()
+        meanwhile = None
     # If a caller stops early, the groups that wait run to their end, and nobody takes their results. To cancel one
     # ends the child that has it, which may be at work on a group of somebody else by then.
-    for start in range(0, len(pending), size):
-        group = pending[start : start + size]
+    while pending:
+        # Handing over costs as much for one item as for several. If a group fails, each of its items is run again
+        # alone. The last groups are small, so that no child waits long for another one.
+        size = max(1, min(_LARGEST_GROUP, len(pending) // (_GROUPS_EACH * jobs)))
+        group, pending = pending[:size], pending[size:]
         waiting.append((group, _POOL.schedule(task, group, jobs, patience)))
-        if meanwhile is not None and (len(waiting) > jobs or start + size >= len(pending)):
+        if meanwhile is not None and (len(waiting) > jobs or not pending):
             meanwhile()
             meanwhile = None
         if len(waiting) > jobs * _GROUPS_AHEAD:
             yield from _group_results(task, *waiting.popleft(), waiting, on_lost, patience)
     while waiting:
         yield from _group_results(task, *waiting.popleft(), waiting, on_lost, patience)
+
+
+def _waits_for_server() -> bool:
+    """Return True if the first child can only be started when the server that it is copied from has imported."""
+    from ita_xlsx.intake.isolation.fork_server import has_server  # not there in a browser, which never comes here
+
+    return has_server()
 
 
 def _run_group(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
@@ -270,30 +288,6 @@ def _run_with_retry(task: Callable[[_Item], _Result], item: _Item) -> _Result:
     finally:
         # The next item must not start with this garbage: it could fail because of it, with another library's error.
         gc.collect()
-
-
-@contextmanager
-def shared_value(value: object) -> Iterator[str]:
-    """Write a value to a temporary file; yield a token by which every child loads it once (see ``load_shared``)."""
-    with temporary_errors():
-        handle, name = tempfile.mkstemp(suffix=".parcel", dir=run_folder())
-    try:
-        with temporary_errors(), os.fdopen(handle, "wb") as stream:
-            pickle.dump(value, stream)
-        yield name
-    finally:
-        with suppress(OSError):
-            os.unlink(name)
-
-
-@lru_cache(maxsize=2)
-def load_shared(token: str) -> Any:
-    """Return the value that ``shared_value`` wrote; the child reads its file once and keeps the value.
-
-    Raise TargetError (C714, C715, C717) if the file cannot be read: no item is at fault then.
-    """
-    with temporary_errors(), open(token, "rb") as stream:
-        return pickle.load(stream)
 
 
 def jobs_for(count: int) -> int:
