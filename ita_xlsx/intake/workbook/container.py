@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -89,12 +89,13 @@ def open_container(
     main: str = "workbook.xml",
     *,
     keep_all: bool = False,
-    what_to_keep: Callable[[bytes], bytes] = bytes,
+    what_to_keep: Callable[[Iterator[bytes]], bytes] = b"".join,
 ) -> Package:
     """Unpack a zip that is complete, holds a workbook, unpacks to a sensible size and declares no DTD.
 
     ``main`` is the end of the name of a part that must be there; ``keep_all`` returns parts that are no XML too.
-    ``what_to_keep`` is called with each part once it is unpacked, and returns its beginning, or all of it.
+    ``what_to_keep`` is called with the chunks of each part while they are unpacked, the first of which is all of a part
+    up to 1 MB; it takes all of them, and returns the beginning of the part, or all of it.
 
     Raise UnreadableWorkbook with the reason otherwise. The sizes are counted while unpacking, and the checksum of
     every part is checked: the figures in the directory of a zip can be false, and a reader may not check all of them.
@@ -103,8 +104,7 @@ def open_container(
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = _check_entries(archive.infolist(), main)
-            unpacked = _unpack(data, archive, keep_all=keep_all)
-            package = Package({name: what_to_keep(part) for name, part in unpacked}, names)
+            package = Package(dict(_unpack(data, archive, what_to_keep, keep_all=keep_all)), names)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error) as error:
         # A zip without the directory at its end was not copied completely.
         raise UnreadableWorkbook(Code.FILE_DAMAGED if _END_OF_ZIP in data[-66_000:] else Code.FILE_CUT_OFF) from error
@@ -192,8 +192,10 @@ def _check_names(entries: tuple[_Entry, ...], main: str) -> tuple[str, ...]:
 _cached_names = lru_cache(maxsize=64)(_check_names)
 
 
-def _unpack(data: bytes, archive: zipfile.ZipFile, *, keep_all: bool) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, bytes) of each XML part; count and check the other parts too, but keep them only with ``keep_all``.
+def _unpack(
+    data: bytes, archive: zipfile.ZipFile, what_to_keep: Callable[[Iterator[bytes]], bytes], *, keep_all: bool
+) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, what is kept) of each XML part; count and check others too, but keep them only with ``keep_all``.
 
     Raise UnreadableWorkbook (F108) for too much content, BadZipFile for a wrong checksum.
     """
@@ -201,18 +203,31 @@ def _unpack(data: bytes, archive: zipfile.ZipFile, *, keep_all: bool) -> Iterato
     for entry in archive.infolist():
         packed = _packed(data, entry)
         is_kept = keep_all or entry.filename.lower().endswith(_XML)
-        unpacked = _unpack_at_once(packed, entry) or _unpack_in_chunks(packed, entry, total, is_kept=is_kept)
-        total += unpacked.size
+        keep = what_to_keep if is_kept else _nothing_of
+        part: _Unpacked | _Counted | None = _unpack_at_once(packed, entry)
+        if isinstance(part, _Unpacked):
+            content = keep(iter((part.content,)))
+        else:
+            part = _Counted(entry, total)
+            content = keep(part.counted(_chunks(packed, entry)))
+        total += part.size
         if total > _LARGEST_TOTAL:
             raise _too_much(total)
-        if unpacked.checksum != entry.CRC:
+        if part.checksum != entry.CRC:
             raise zipfile.BadZipFile(entry.filename)
         if is_kept:
-            yield entry.filename, unpacked.content
+            yield entry.filename, content
+
+
+def _nothing_of(chunks: Iterator[bytes]) -> bytes:
+    """Take all chunks of a part, and keep nothing of it."""
+    for _ in chunks:
+        pass
+    return b""
 
 
 class _Unpacked(NamedTuple):
-    """A part, or no bytes of one that is not kept, with its size and its checksum."""
+    """A part with its size and its checksum."""
 
     content: bytes
     size: int
@@ -242,18 +257,24 @@ def _unpack_up_to(most: int, packed: bytes | memoryview, size: int) -> _Unpacked
     return _Unpacked(content, len(content), zlib.crc32(content)) if len(content) <= most else None
 
 
-def _unpack_in_chunks(packed: memoryview, entry: zipfile.ZipInfo, total: int, *, is_kept: bool) -> _Unpacked:
-    """Return any part; raise UnreadableWorkbook (F108) as soon as it is too large after ``total`` bytes of others."""
-    size, checksum, chunks = 0, 0, []
-    for chunk in _chunks(packed, entry):
-        size += len(chunk)
-        checksum = zlib.crc32(chunk, checksum)
-        is_dense = size > _RATIO_FROM and size > _RATIO * max(entry.compress_size, 1)
-        if size > _LARGEST_PART or total + size > _LARGEST_TOTAL or is_dense:
-            raise _too_much(total + size)
-        if is_kept:
-            chunks.append(chunk)
-    return _Unpacked(b"".join(chunks), size, checksum)
+class _Counted:
+    """The size and the checksum of a part, of which every chunk is counted when it is unpacked."""
+
+    def __init__(self, entry: zipfile.ZipInfo, before: int) -> None:
+        """Take the entry of a part, and how many bytes the parts before it have."""
+        self.size, self.checksum = 0, 0
+        self._packed_size = max(entry.compress_size, 1)
+        self._before = before
+
+    def counted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield all chunks; raise UnreadableWorkbook (F108) as soon as there are too many."""
+        for chunk in chunks:
+            self.size += len(chunk)
+            self.checksum = zlib.crc32(chunk, self.checksum)
+            is_dense = self.size > _RATIO_FROM and self.size > _RATIO * self._packed_size
+            if self.size > _LARGEST_PART or self._before + self.size > _LARGEST_TOTAL or is_dense:
+                raise _too_much(self._before + self.size)
+            yield chunk
 
 
 def _too_much(total: int) -> UnreadableWorkbook:
@@ -287,9 +308,11 @@ def _chunks(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         yield bytes(packed)
         return
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    yield stream.decompress(packed, _CHUNK)
-    while stream.unconsumed_tail:
-        yield stream.decompress(stream.unconsumed_tail, _CHUNK)
+    # The library copies what it has not unpacked yet with every chunk: it gets only so much at a time.
+    for start in range(0, len(packed), 2 * _CHUNK):
+        yield stream.decompress(packed[start : start + 2 * _CHUNK], _CHUNK)
+        while stream.unconsumed_tail:
+            yield stream.decompress(stream.unconsumed_tail, _CHUNK)
     yield stream.flush()
     if not stream.eof:
         raise zipfile.BadZipFile(entry.filename)

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain
 from xml.etree.ElementTree import Element, ParseError
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.container import Package, open_container
-from ita_xlsx.intake.workbook.shared_parts import parse
+from ita_xlsx.intake.workbook.shared_parts import check_well_formed, parse
 from ita_xlsx.model.findings.codes import Code
 
 # The digests of parts that this process found well formed before, at most so many.
@@ -51,8 +52,6 @@ _RELATION_MARK = re.compile(
 )
 # The root element of a part stands within so many bytes.
 _HEAD = 4096
-# A list of sheets and their relationships are far smaller.
-_LARGEST_KEPT = 1 << 20
 # Smaller parts are the same in most forms of a round, and what they say is kept.
 _LARGEST_CACHED = 1 << 15
 _NO_RELATIONS: Mapping[str, tuple[str, str, bool]] = {}
@@ -260,10 +259,15 @@ def check_package(data: bytes) -> None:
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="xl/workbook.xml")
 
 
-def _beginning_of_checked(part: bytes) -> bytes:
+def _beginning_of_checked(chunks: Iterator[bytes]) -> bytes:
     """Return a part, or the beginning of a large one, such as a sheet; raise as ``_check_part`` does."""
-    _check_part(part)
-    return part if len(part) < _LARGEST_KEPT else part[:_HEAD]
+    first = next(chunks, b"")
+    second = next(filter(None, chunks), None)
+    if second is None:
+        _check_part(first)
+        return first
+    check_well_formed(chain((first, second), chunks))
+    return first[:_HEAD]
 
 
 def _check_part(part: bytes) -> None:

@@ -6,7 +6,7 @@ reader; the fast library reader reads these parts itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -162,7 +162,20 @@ def parse(
     Raise UnreadableWorkbook if the part is not well formed (F105) or declares a DTD (F114). No tree is built, as a
     sheet may hold a million rows.
     """
+    _parse((part,), start, end, data)
 
+
+def check_well_formed(chunks: Iterable[bytes]) -> None:
+    """Raise as ``parse`` does unless the chunks of a part together are well-formed XML; hold one of them at a time."""
+    _parse(chunks)
+
+
+def _parse(
+    chunks: Iterable[bytes],
+    start: Callable[[str, dict[str, str]], None] | None = None,
+    end: Callable[[str], None] | None = None,
+    data: Callable[[str], None] | None = None,
+) -> None:
     def refuse(*_: object) -> None:
         raise UnreadableWorkbook(Code.UNSAFE_XML, detail="")
 
@@ -173,6 +186,8 @@ def parse(
     parser.EndElementHandler = end
     parser.CharacterDataHandler = data
     try:
-        parser.Parse(part, True)
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
