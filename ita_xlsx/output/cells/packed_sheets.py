@@ -10,8 +10,9 @@ import io
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from io import StringIO
 from typing import Any, NamedTuple, Self
 
@@ -22,6 +23,8 @@ from ita_xlsx.output.cells.packed_parts import add_packed
 _CHUNK = 1 << 18
 # The moment that the library gives to the parts of a workbook.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
+# What stands before the rows of a sheet.
+_ROWS = "<sheetData>"
 
 
 class _Packed(NamedTuple):
@@ -38,8 +41,10 @@ class PackedSheets:
         """Take a workbook of the library."""
         self._workbook = workbook
         self._thread = ThreadPoolExecutor(1)
-        self._parts: dict[str, Future[_Packed]] = {}
-        workbook._get_packager = lambda: _OtherParts(self._parts.keys())
+        self._parts: dict[str, Future[_Part]] = {}
+        # What the library writes of the packed sheets when it finishes the workbook.
+        self._left_out: dict[str, StringIO] = {}
+        workbook._get_packager = lambda: _OtherParts(self._parts.keys(), self._left_out)
 
     def __enter__(self) -> Self:
         """Return this object."""
@@ -52,29 +57,35 @@ class PackedSheets:
     def pack_written(self) -> None:
         """Compress the sheets that were written since the last call; nothing may be added to them from now on.
 
-        The library completes two kinds of sheets at the end, and keeps them: the first one, which is shown, and those
-        with charts or pictures, which it numbers.
+        The library completes two kinds of sheets at the end: the first one, which is shown, and those with charts or
+        pictures, which it numbers. Of the latter only the rows are packed now, and only if they are in a file.
         """
         for worksheet in self._workbook.worksheets()[1:]:
-            name = f"xl/worksheets/sheet{worksheet.index + 1}.xml"
-            if name not in self._parts and not _has_drawing(worksheet):
-                self._parts[name] = self._start(_compressed, name, _assembled(worksheet))
+            name, has_drawing = f"xl/worksheets/sheet{worksheet.index + 1}.xml", _has_drawing(worksheet)
+            if name not in self._parts and (worksheet.constant_memory or not has_drawing):
+                pieces = (_up_to_rows if has_drawing else _assembled)(worksheet)
+                self._parts[name] = self._start(_begun, name, pieces)
 
     def join(self, data: bytes) -> bytes:
         """Return the finished workbook, which lacks the packed sheets, with them; raise OSError if that fails."""
         stream = io.BytesIO()
         stream.write(data)
         with zipfile.ZipFile(stream, "a") as archive:
-            for entry, compressed in (part.result() for part in self._parts.values()):
+            for name, begun in self._parts.items():
+                part = begun.result()
+                if not part.is_whole:
+                    _, _, after_rows = self._left_out[name].getvalue().partition(_ROWS)
+                    part.add(after_rows.encode())
+                entry, compressed = part.packed()
                 add_packed(archive, stream, entry, entry.FileHeader() + compressed)
         return stream.getvalue()
 
-    def _start(self, task: Callable[..., _Packed], *args: object) -> Future[_Packed]:
+    def _start(self, task: Callable[..., _Part], *args: object) -> Future[_Part]:
         """Begin a task in the thread; do it at once where there are no threads, as in a browser."""
         try:
             return self._thread.submit(task, *args)
         except RuntimeError:
-            done: Future[_Packed] = Future()
+            done: Future[_Part] = Future()
             done.set_result(task(*args))
             return done
 
@@ -82,13 +93,16 @@ class PackedSheets:
 class _OtherParts(Packager):  # type: ignore[misc]  # the library has no types
     """The packager of the library, without the parts of the given names."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """Take the names of the parts to leave out."""
+    def __init__(self, names: Iterable[str], left_out: dict[str, StringIO]) -> None:
+        """Take the names of the parts to leave out, and where to keep what would stand in them."""
         super().__init__()
         self._names = frozenset(names)
+        self._left_out = left_out
 
     def _filename(self, xml_filename: str) -> Any:
-        return StringIO() if xml_filename in self._names else super()._filename(xml_filename)
+        if xml_filename not in self._names:
+            return super()._filename(xml_filename)
+        return self._left_out.setdefault(xml_filename, StringIO())
 
 
 def _has_drawing(worksheet: Any) -> bool:
@@ -98,21 +112,25 @@ def _has_drawing(worksheet: Any) -> bool:
 
 
 class _Pieces(NamedTuple):
-    """The XML of a sheet: what stands before its rows and after them, and the file with its rows, if there is one."""
+    """The XML of a sheet: what stands before its rows and after them, and the file with its rows, if there is one.
+
+    What stands after them is empty while the library has to complete it.
+    """
 
     head: bytes
     rows: str
     tail: bytes
 
 
+class _RowsBegin(Exception):
+    """Say that the XML of a sheet is written up to its rows."""
+
+
 def _assembled(worksheet: Any) -> _Pieces:
     """Return the XML of a sheet, and leave nothing of it in the worksheet."""
     stream, place, rows = StringIO(), [0], ""
     if worksheet.constant_memory:
-        worksheet._opt_reopen()
-        worksheet._write_single_row()
-        worksheet._opt_close()
-        rows = worksheet.row_data_filename
+        rows = _file_of_rows(worksheet)
 
         def write_around_rows() -> None:
             worksheet._xml_start_tag("sheetData")
@@ -129,30 +147,74 @@ def _assembled(worksheet: Any) -> _Pieces:
     return _Pieces(text[: place[0]].encode(), rows, text[place[0] :].encode())
 
 
+def _up_to_rows(worksheet: Any) -> _Pieces:
+    """Return the XML of a sheet to the end of its rows; the library writes the rest when it finishes the workbook."""
+    rows, stream = _file_of_rows(worksheet), StringIO()
+
+    def stop() -> None:
+        raise _RowsBegin
+
+    def write_no_rows() -> None:
+        worksheet._xml_start_tag("sheetData")
+        worksheet._xml_end_tag("sheetData")
+
+    worksheet._write_optimized_sheet_data = stop
+    worksheet._set_xml_writer(stream)
+    with suppress(_RowsBegin):
+        worksheet._assemble_xml_file()
+    # As for every sheet whose rows are in a file, a chart keeps no copy of its values.
+    worksheet._get_range_data = lambda *_: ()
+    worksheet.constant_memory, worksheet._write_sheet_data = False, write_no_rows
+    return _Pieces((stream.getvalue() + _ROWS).encode(), rows, b"")
+
+
+def _file_of_rows(worksheet: Any) -> str:
+    """Return the path of the file to which the library has written the rows of a sheet."""
+    worksheet._opt_reopen()
+    worksheet._write_single_row()
+    worksheet._opt_close()
+    name: str = worksheet.row_data_filename
+    return name
+
+
 def _nothing() -> None:
     """Do nothing: the sheet is packed."""
 
 
-def _compressed(name: str, pieces: _Pieces) -> _Packed:
-    """Return a part compressed as the library does it; remove the file with its rows."""
-    entry, checksum, stream = zipfile.ZipInfo(name, _MOMENT), 0, zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-    packed = []
-    for chunk in _chunks(pieces):
-        checksum = zlib.crc32(chunk, checksum)
-        entry.file_size += len(chunk)
-        packed.append(stream.compress(chunk))
-    packed.append(stream.flush())
-    data = b"".join(packed)
-    entry.CRC, entry.compress_size = checksum, len(data)
-    return _Packed(entry, data)
+class _Part:
+    """A part of a workbook that is compressed as the library does it, chunk by chunk."""
+
+    def __init__(self, name: str) -> None:
+        """Begin a part without content."""
+        self.is_whole = False
+        self._name = name
+        self._size = self._checksum = 0
+        self._stream = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        self._chunks: list[bytes] = []
+
+    def add(self, chunk: bytes) -> None:
+        """Take the next bytes of the part."""
+        self._size += len(chunk)
+        self._checksum = zlib.crc32(chunk, self._checksum)
+        self._chunks.append(self._stream.compress(chunk))
+
+    def packed(self) -> _Packed:
+        """Return the whole part with its entry; nothing can be added any more."""
+        entry, data = zipfile.ZipInfo(self._name, _MOMENT), b"".join([*self._chunks, self._stream.flush()])
+        entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+        entry.CRC, entry.file_size, entry.compress_size = self._checksum, self._size, len(data)
+        return _Packed(entry, data)
 
 
-def _chunks(pieces: _Pieces) -> Iterator[bytes]:
-    yield pieces.head
+def _begun(name: str, pieces: _Pieces) -> _Part:
+    """Return a part with all that is there of a sheet; remove the file with its rows."""
+    part = _Part(name)
+    part.add(pieces.head)
     if pieces.rows:
         with open(pieces.rows, "rb") as rows:
             while chunk := rows.read(_CHUNK):
-                yield chunk
+                part.add(chunk)
         os.unlink(pieces.rows)
-    yield pieces.tail
+    part.add(pieces.tail)
+    part.is_whole = bool(pieces.tail)
+    return part
