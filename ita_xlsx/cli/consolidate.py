@@ -130,8 +130,9 @@ def _show(
 
 
 def _import_writers() -> None:
-    """Import what writes the workbook; this takes a while, in which the children read."""
-    import_module("ita_xlsx.cycle.runs.consolidate_round")
+    """Import what writes the workbook and the screen; this takes a while, in which the children start and read."""
+    for name in ("ita_xlsx.cycle.runs.consolidate_round", "ita_xlsx.cli.screen"):
+        import_module(name)
 
 
 def _own_sheets(by_kind: bool, by_district: bool) -> tuple[GroupBy, ...]:

@@ -68,7 +68,7 @@ def choose_files(
     """Return the round with a return for each agency, from files that are sorted already."""
     by_agency = decisions_by_agency(decisions, roster)
     agencies = roster.agencies if roster else tuple(files.agencies.values())
-    all_paths = {Path(item.file) for several in files.returned.values() for item in several}
+    all_paths = {Path(item.file) for several in files.returned.values() for item in several} if use else set()
     members = []
     for agency in agencies:
         key = code_key(agency.code)
@@ -197,12 +197,14 @@ def _state(choice: FileChoice) -> State:
 
 
 def files_in_use(
-    summaries: Sequence[ReturnSummary], use: Iterable[str], all_paths: set[Path]
+    summaries: Sequence[ReturnSummary], use: Sequence[str], all_paths: set[Path]
 ) -> tuple[ReturnSummary, ...]:
     """Return the files of an agency that ``use`` names, each content once.
 
     A path of ``all_paths``, the files of all agencies, means that file only; a bare name may mean any.
     """
+    if not use:
+        return ()
     own_paths = {Path(item.file) for item in summaries}
     meant = (file_name for file_name in use if Path(file_name) in own_paths or Path(file_name) not in all_paths)
     files = (file_meant(summaries, (file_name,)) for file_name in meant)

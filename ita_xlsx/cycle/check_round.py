@@ -104,8 +104,9 @@ def _check_uses(province: RoundState, decisions: Decisions, use: Sequence[str]) 
     for file_name in use:
         if not any(file_meant(all_files(member), (file_name,)) for member in province.members):
             yield make_finding(Code.USE_FILE_MISSING, value=file_name)
-    all_paths = {Path(item.file) for member in province.members for item in all_files(member)}
-    for member in province.members:
+    members = province.members if use else ()
+    all_paths = {Path(item.file) for member in members for item in all_files(member)}
+    for member in members:
         used = files_in_use(all_files(member), use, all_paths)
         params = {"agency": member.agency.code, "name": member.agency.name}
         if len(used) > 1:

@@ -10,13 +10,11 @@ import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ita_xlsx.checks import check_plan, check_reach, check_uncovered
 from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.giving_back.draft_of_one import for_its_agency
 from ita_xlsx.errors import InputError
-from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.plan_layouts import ALL_UNITS, FILE_COLUMNS
@@ -43,6 +41,8 @@ class PlanInForce:
     def all_findings(self, analysis: Analysis | None) -> tuple[Finding, ...]:
         """Return the findings about the plan, and about weak points of the analysis that it does not cover."""
         points = analysis.drafted_for if analysis and self.file else ()
+        from ita_xlsx.checks import check_uncovered  # slow to import, and many rounds have no plan
+
         return (*self.findings, *check_uncovered(points, self.file))
 
 
@@ -58,6 +58,10 @@ def load_plan(
     """
     if not plan_file:
         return PlanInForce(Plan(year=context.round.measures_year), (), context)
+    # Slow to import, and many rounds have no plan.
+    from ita_xlsx.checks import check_plan, check_reach
+    from ita_xlsx.intake.plans.plan_file import read_plan
+
     path = Path(plan_file)
     checked_against = framework or context.framework
     plan, findings = read_plan(path, context.roster, checked_against)

@@ -10,13 +10,9 @@ from dataclasses import replace
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.forms.analysis import is_analysis, read_analysis
-from ita_xlsx.intake.forms.consolidated import is_consolidated, read_consolidated
-from ita_xlsx.intake.forms.form import read_returned_form
 from ita_xlsx.intake.isolation.parcels import load_shared, shared_value
 from ita_xlsx.intake.isolation.worker import jobs_for, run_all_isolated
 from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import name_key, same_code
 from ita_xlsx.model.earlier_years.history import EarlierYear
 from ita_xlsx.model.earlier_years.year_map import convert_results
@@ -98,6 +94,12 @@ def read_earlier_files(sources: Sequence[Source], context: RunContext) -> Iterat
 
 
 def _read_file(task: _Task) -> _Read:
+    # Slow to import, and the parent only names this function to its children.
+    from ita_xlsx.intake.forms.analysis import is_analysis, read_analysis
+    from ita_xlsx.intake.forms.consolidated import is_consolidated, read_consolidated
+    from ita_xlsx.intake.forms.form import read_returned_form
+    from ita_xlsx.intake.workbook.workbook import Workbook
+
     source, token = task
     try:
         workbook, find = Workbook(source.read()), load_shared(token).find

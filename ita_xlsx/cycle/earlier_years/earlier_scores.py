@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.checks import Case, check_submission
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier_files
 from ita_xlsx.cycle.earlier_years.earlier_rounds import match_codes, match_single, of_this_province, split_databases
@@ -105,6 +104,8 @@ def errors_of(
     """Return how many errors a form has; 0 for our own workbooks, which hold only what counted then."""
     if submission.stamp.schema in (PROVINCE_SCHEMA, ANALYSIS_SCHEMA):
         return 0
+    from ita_xlsx.checks import Case, check_submission  # slow to import, and most runs read no earlier forms
+
     new_findings = check_submission(
         Case(submission=submission, framework=framework_then, results=results), file_findings
     )
