@@ -1,4 +1,4 @@
-"""Compress the finished sheets of a large workbook in a thread, while the next ones are written.
+"""Compress the finished sheets of a large workbook in threads, while the next ones are written.
 
 Takes worksheets of the library to which nothing is added any more; gives the bytes of a workbook with them. The library
 compresses all sheets at the end instead, one after the other. Reads and removes the temporary files of the library.
@@ -10,28 +10,44 @@ import io
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from io import StringIO
-from typing import Any, NamedTuple, Self
+from pathlib import Path
+from typing import Any, NamedTuple, Self, TypeVar
 
 from xlsxwriter.packager import Packager
 
 from ita_xlsx.output.cells.packed_parts import add_packed
 
-_CHUNK = 1 << 18
+# A part is compressed in segments of so many bytes, by so many threads at once.
+_SEGMENT, _THREADS = 1 << 20, 2
+# The last, empty block of a compressed part.
+_END = zlib.compressobj(wbits=-zlib.MAX_WBITS).flush()
 # The moment that the library gives to the parts of a workbook.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 # What stands before the rows of a sheet.
 _ROWS = "<sheetData>"
 
 
-class _Packed(NamedTuple):
-    """A part of a workbook, compressed, with what its entry in the package says of it."""
+_Result = TypeVar("_Result")
 
-    entry: zipfile.ZipInfo
-    data: bytes
+
+class _Counted(NamedTuple):
+    """The checksum and the size (bytes) of what stands in a part."""
+
+    checksum: int
+    size: int
+
+
+class _Begun(NamedTuple):
+    """A part whose segments are being compressed, up to its end; ``is_whole`` is False while its end is not known."""
+
+    segments: list[Future[bytes]]
+    counted: Future[_Counted]
+    rows: str
+    is_whole: bool
 
 
 class PackedSheets:
@@ -40,8 +56,8 @@ class PackedSheets:
     def __init__(self, workbook: Any) -> None:
         """Take a workbook of the library."""
         self._workbook = workbook
-        self._thread = ThreadPoolExecutor(1)
-        self._parts: dict[str, Future[_Part]] = {}
+        self._threads = ThreadPoolExecutor(_THREADS)
+        self._parts: dict[str, _Begun] = {}
         # What the library writes of the packed sheets when it finishes the workbook.
         self._left_out: dict[str, StringIO] = {}
         workbook._get_packager = lambda: _OtherParts(self._parts.keys(), self._left_out)
@@ -51,8 +67,11 @@ class PackedSheets:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the thread."""
-        self._thread.shutdown(cancel_futures=True)
+        """End the threads, and remove the files with rows."""
+        self._threads.shutdown(cancel_futures=True)
+        for part in self._parts.values():
+            if part.rows:
+                Path(part.rows).unlink(missing_ok=True)
 
     def pack_written(self) -> None:
         """Compress the sheets that were written since the last call; nothing may be added to them from now on.
@@ -64,28 +83,32 @@ class PackedSheets:
             name, has_drawing = f"xl/worksheets/sheet{worksheet.index + 1}.xml", _has_drawing(worksheet)
             if name not in self._parts and (worksheet.constant_memory or not has_drawing):
                 pieces = (_up_to_rows if has_drawing else _assembled)(worksheet)
-                self._parts[name] = self._start(_begun, name, pieces)
+                segments = [self._start(_compressed, *segment) for segment in pieces.segments()]
+                counted = self._start(_counted, pieces)
+                self._parts[name] = _Begun(segments, counted, pieces.rows, is_whole=bool(pieces.tail))
 
     def join(self, data: bytes) -> bytes:
         """Return the finished workbook, which lacks the packed sheets, with them; raise OSError if that fails."""
         stream = io.BytesIO()
         stream.write(data)
         with zipfile.ZipFile(stream, "a") as archive:
-            for name, begun in self._parts.items():
-                part = begun.result()
+            for name, part in self._parts.items():
+                packed, counted = [segment.result() for segment in part.segments], part.counted.result()
                 if not part.is_whole:
-                    _, _, after_rows = self._left_out[name].getvalue().partition(_ROWS)
-                    part.add(after_rows.encode())
-                entry, compressed = part.packed()
-                add_packed(archive, stream, entry, entry.FileHeader() + compressed)
+                    end = self._left_out[name].getvalue().partition(_ROWS)[2].encode()
+                    packed.append(_compressed(end))
+                    counted = _Counted(zlib.crc32(end, counted.checksum), counted.size + len(end))
+                packed.append(_END)
+                entry = _entry(name, counted, sum(map(len, packed)))
+                add_packed(archive, stream, entry, entry.FileHeader() + b"".join(packed))
         return stream.getvalue()
 
-    def _start(self, task: Callable[..., _Part], *args: object) -> Future[_Part]:
-        """Begin a task in the thread; do it at once where there are no threads, as in a browser."""
+    def _start(self, task: Callable[..., _Result], *args: object) -> Future[_Result]:
+        """Begin a task in a thread; do it at once where there are no threads, as in a browser."""
         try:
-            return self._thread.submit(task, *args)
+            return self._threads.submit(task, *args)
         except RuntimeError:
-            done: Future[_Part] = Future()
+            done: Future[_Result] = Future()
             done.set_result(task(*args))
             return done
 
@@ -120,6 +143,14 @@ class _Pieces(NamedTuple):
     head: bytes
     rows: str
     tail: bytes
+
+    def segments(self) -> Iterator[tuple[bytes] | tuple[bytes, str, int]]:
+        """Yield what stands in each segment: bytes, or bytes with a file and the place in it at which it goes on."""
+        yield (self.head,)
+        for start in range(0, os.path.getsize(self.rows) if self.rows else 0, _SEGMENT):
+            yield b"", self.rows, start
+        for start in range(0, len(self.tail), _SEGMENT):
+            yield (self.tail[start : start + _SEGMENT],)
 
 
 class _RowsBegin(Exception):
@@ -181,40 +212,30 @@ def _nothing() -> None:
     """Do nothing: the sheet is packed."""
 
 
-class _Part:
-    """A part of a workbook that is compressed as the library does it, chunk by chunk."""
-
-    def __init__(self, name: str) -> None:
-        """Begin a part without content."""
-        self.is_whole = False
-        self._name = name
-        self._size = self._checksum = 0
-        self._stream = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-        self._chunks: list[bytes] = []
-
-    def add(self, chunk: bytes) -> None:
-        """Take the next bytes of the part."""
-        self._size += len(chunk)
-        self._checksum = zlib.crc32(chunk, self._checksum)
-        self._chunks.append(self._stream.compress(chunk))
-
-    def packed(self) -> _Packed:
-        """Return the whole part with its entry; nothing can be added any more."""
-        entry, data = zipfile.ZipInfo(self._name, _MOMENT), b"".join([*self._chunks, self._stream.flush()])
-        entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-        entry.CRC, entry.file_size, entry.compress_size = self._checksum, self._size, len(data)
-        return _Packed(entry, data)
+def _compressed(head: bytes, file: str = "", start: int = 0) -> bytes:
+    """Return a segment compressed as the library does it; another one may follow."""
+    stream = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    rows = b""
+    if file:
+        with open(file, "rb") as lines:
+            lines.seek(start)
+            rows = lines.read(_SEGMENT)
+    return stream.compress(head + rows) + stream.flush(zlib.Z_FULL_FLUSH)
 
 
-def _begun(name: str, pieces: _Pieces) -> _Part:
-    """Return a part with all that is there of a sheet; remove the file with its rows."""
-    part = _Part(name)
-    part.add(pieces.head)
+def _counted(pieces: _Pieces) -> _Counted:
+    """Return the checksum and the size of all that is known of a sheet."""
+    checksum, size = zlib.crc32(pieces.head), len(pieces.head)
     if pieces.rows:
         with open(pieces.rows, "rb") as rows:
-            while chunk := rows.read(_CHUNK):
-                part.add(chunk)
-        os.unlink(pieces.rows)
-    part.add(pieces.tail)
-    part.is_whole = bool(pieces.tail)
-    return part
+            while chunk := rows.read(_SEGMENT):
+                checksum, size = zlib.crc32(chunk, checksum), size + len(chunk)
+    return _Counted(zlib.crc32(pieces.tail, checksum), size + len(pieces.tail))
+
+
+def _entry(name: str, counted: _Counted, packed_size: int) -> zipfile.ZipInfo:
+    """Return the entry of a part in the package."""
+    entry = zipfile.ZipInfo(name, _MOMENT)
+    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+    entry.CRC, entry.file_size, entry.compress_size = counted.checksum, counted.size, packed_size
+    return entry
