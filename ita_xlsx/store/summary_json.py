@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
@@ -64,29 +65,66 @@ def _describe_type(hint: Any) -> Any:
 def _writer(hint: Any) -> Codec:
     """Return a function that turns a value of this type into plain JSON; raise TypeError for an unknown type."""
     if _is_record(hint):
-        parts = [(name, _writer(part)) for name, part in _field_types(hint)]
-        return lambda value: [write(getattr(value, name)) for name, write in parts]
+        return _record_writer(hint)
     if get_origin(hint) is UnionType:
         inner = _writer(_without_none(hint))
-        return lambda value: None if value is None else inner(value)
+        return _as_it_is if inner is _as_it_is else lambda value: None if value is None else inner(value)
     if get_origin(hint) is tuple:
         return _tuple_writer(*get_args(hint))
     if hint is Fraction:
-        return lambda value: "{}/{}".format(*value.as_integer_ratio())
+        return _ratio
     if hint in (date, time):
         return lambda value: str(value.isoformat())
     if hint in (str, int, bool) or issubclass(hint, StrEnum):
-        return lambda value: value
+        return _as_it_is
     raise TypeError(hint)
+
+
+def _ratio(score: Fraction) -> str:
+    numerator, denominator = score.as_integer_ratio()
+    return f"{numerator}/{denominator}"
+
+
+def _record_writer(hint: Any) -> Codec:
+    """Return the writer of a dataclass or a named tuple."""
+    parts = _field_types(hint)
+    write = _row_writer([_writer(part) for _, part in parts])
+    if not is_dataclass(hint):
+        return write
+    if len(parts) == 1:
+        return lambda value: write((getattr(value, parts[0][0]),))
+    values_of = attrgetter(*[name for name, _ in parts])
+    return lambda value: write(values_of(value))
+
+
+def _as_it_is(value: Any) -> Any:
+    """Return a value that is plain JSON already; a form has thousands of them, for which nobody calls this."""
+    return value
 
 
 def _tuple_writer(first: Any, *rest: Any) -> Codec:
     """Return the writer of a tuple with these types of items."""
-    if rest == (Ellipsis,):
-        write = _writer(first)
-        return lambda value: [write(item) for item in value]
-    writers = [_writer(part) for part in (first, *rest)]
-    return lambda value: [write(item) for write, item in zip(writers, value, strict=True)]
+    if rest != (Ellipsis,):
+        return _row_writer([_writer(part) for part in (first, *rest)])
+    if first == Fraction | None:
+        return lambda value: [None if item is None else _ratio(item) for item in value]
+    write = _writer(first)
+    return list if write is _as_it_is else lambda value: [write(item) for item in value]
+
+
+def _row_writer(writers: Sequence[Codec]) -> Codec:
+    """Return the writer of so many values, each of which has its own writer."""
+    if all(write is _as_it_is for write in writers):
+        return list
+    pairs = [(place, write) for place, write in enumerate(writers) if write is not _as_it_is]
+
+    def write_row(value: Any) -> Any:
+        row = list(value)
+        for place, write in pairs:
+            row[place] = write(row[place])
+        return row
+
+    return write_row
 
 
 @cache
