@@ -106,7 +106,7 @@ def test_entities(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_checksums_of_parts_nobody_needs(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = next(data for name, data in mutants(good, 5, 400) if "flipped" in name and refusal(data) == "F105")
 
-    def unchecked(data: bytes, archive: zipfile.ZipFile, *, keep_all: bool) -> list[tuple[str, bytes]]:
+    def unchecked(*_: object, **__: object) -> list[tuple[str, bytes]]:
         return []
 
     monkeypatch.setattr(container, "_unpack", unchecked)

@@ -32,7 +32,7 @@ MEGABYTES = 512
 # Results are handed over in order. A slow file holds back at most so many groups for each child.
 _GROUPS_AHEAD = 8
 # At most so many items are handed over at once, and of those that are left each child still gets so many groups.
-_LARGEST_GROUP, _GROUPS_EACH = 16, 4
+_LARGEST_GROUP, _GROUPS_EACH = 8, 4
 # Seconds after which a waiting parent looks whether its pool still runs.
 _LOOK_AGAIN = 1.0
 
