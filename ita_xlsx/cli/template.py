@@ -29,9 +29,7 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.giving_back.prefill import NO_PREFILL, Prefill, prefill_round
-from ita_xlsx.cycle.mails.mail_sources import form_items
 from ita_xlsx.cycle.mails.mail_words import MailItem
-from ita_xlsx.cycle.mails.write_mails import check_mails_free
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.templates import blank_agency, check_agencies, write_template, write_templates
 from ita_xlsx.model.agency import Agency
@@ -127,13 +125,20 @@ def _write_forms(
     _check_mails(shared, mail, context.roster.agencies)
     made = write_templates(context, context.roster, target, edition, plan, missing=missing, prefill=prefill)
     _print_line(shared, screen_text(shared.lang, "templates_made", count=len(made.paths), folder=target.path))
-    items, not_sent = ((), ()) if mail is None else form_items(context, context.roster, target.path, made.paths)
-    return _Made(written=bool(made.paths) or not made.findings, items=items, findings=(*made.findings, *not_sent))
+    is_written = bool(made.paths) or not made.findings
+    if mail is None:
+        return _Made(written=is_written, findings=made.findings)
+    from ita_xlsx.cycle.mails.mail_sources import form_items  # slow to import
+
+    items, not_sent = form_items(context, context.roster, target.path, made.paths)
+    return _Made(written=is_written, items=items, findings=(*made.findings, *not_sent))
 
 
 def _check_mails(shared: Shared, folder: Path | None, agencies: Sequence[Agency]) -> None:
     """Raise OutputError before a form is written, if a draft to one of the agencies may not be replaced."""
     if folder is not None:
+        from ita_xlsx.cycle.mails.write_mails import check_mails_free  # slow to import
+
         check_mails_free(MailKind.FORM, agencies, shared.target(folder))
 
 

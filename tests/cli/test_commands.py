@@ -28,9 +28,19 @@ def form(framework: Framework, tmp_path: Path) -> Path:
     return write_form(tmp_path / "form.xlsx", framework, submission_of(framework, full_scores(framework)))
 
 
-def test_consolidate_imports_what_it_needs_later_while_the_children_read() -> None:
-    late = "('xlsxwriter', 'openpyxl', 'email', 'pebble', 'ita_xlsx.output.province', 'ita_xlsx.cycle.templates')"
-    code = f"import sys, ita_xlsx.cli.consolidate; print([m for m in {late} if m in sys.modules])"
+@pytest.mark.parametrize(
+    ("imported", "late"),
+    [
+        ("cli.consolidate", ("xlsxwriter", "openpyxl", "email", "pebble", "ita_xlsx.output.province")),
+        ("cli.consolidate", ("ita_xlsx.cycle.templates", "ita_xlsx.intake.forms.form", "ita_xlsx.checks")),
+        ("cycle.runs.consolidate_round", ("ita_xlsx.intake.forms.form", "ita_xlsx.checks", "openpyxl", "email")),
+        ("cli.template", ("ita_xlsx.cycle.documents.round_letters", "ita_xlsx.cycle.mails.write_mails", "openpyxl")),
+        ("cli.check", ("rich", "ita_xlsx.intake.forms.form", "ita_xlsx.checks", "ita_xlsx.feedback")),
+    ],
+)
+def test_a_command_imports_late_what_it_needs_late_or_never(imported: str, late: tuple[str, ...]) -> None:
+    """The rest is imported while children start and read, or by them, or only where somebody asks for it."""
+    code = f"import sys, ita_xlsx.{imported}; print([name for name in {late} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 

@@ -7,29 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ita_xlsx.cli.options import Shared
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.documents.round_letters import LettersRun
-from ita_xlsx.cycle.load_round import LoadedRound
-from ita_xlsx.cycle.mails.mail_sources import MendItems, letter_items
-from ita_xlsx.cycle.mails.mail_words import MailItem
-from ita_xlsx.cycle.mails.write_mails import WrittenMails, write_mails
-from ita_xlsx.cycle.marked_copies import Feedback
-from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, visible
-from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.mails.mail_draft import MailKind
+
+# Slow to import, and needed only where somebody asks for mail drafts.
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.context import RunContext
+    from ita_xlsx.cycle.documents.round_letters import LettersRun
+    from ita_xlsx.cycle.load_round import LoadedRound
+    from ita_xlsx.cycle.mails.mail_words import MailItem
+    from ita_xlsx.cycle.mails.write_mails import WrittenMails
+    from ita_xlsx.cycle.marked_copies import Feedback
+    from ita_xlsx.cycle.receive import Returned
 
 
 def make_mails(
     shared: Shared, kind: MailKind, items: Sequence[MailItem], context: RunContext, folder: Path, edition: Edition
 ) -> WrittenMails:
     """Write the drafts of one kind into the folder of ``--mail``, which may overwrite with ``--force``."""
+    from ita_xlsx.cycle.mails.write_mails import write_mails
+
     return write_mails(kind, items, context, shared.target(folder), edition)
 
 
@@ -37,6 +41,8 @@ def show_mails(mails: WrittenMails | None, folder: Path | None, shared: Shared) 
     """Print how many drafts were written, where, and that nothing was sent; nothing if there was none to write."""
     if mails is None or folder is None or shared.quiet:
         return
+    from ita_xlsx.model.labels import label_of
+
     words = {"count": len(mails.drafts), "title": label_of(mails.kind, shared.lang), "folder": visible(str(folder))}
     key = "mails_made" if mails.drafts else "no_mails"
     click.echo(screen_text(shared.lang, key, **words))
@@ -51,6 +57,8 @@ def make_mails_of_letters(
     """Write the drafts that go with letters to agencies; None without a folder for them, or without letters."""
     if folder is None or not made.usable:
         return None
+    from ita_xlsx.cycle.mails.mail_sources import letter_items
+
     items = letter_items(made.documents, context.roster, loaded)
     return make_mails(shared, MailKind.LETTER, items, context, folder, edition)
 
@@ -60,6 +68,8 @@ class MailsToMend:
 
     def __init__(self, shared: Shared, context: RunContext, folder: Path | None, edition: Edition) -> None:
         """Take the folder of ``--mail``."""
+        from ita_xlsx.cycle.mails.mail_sources import MendItems
+
         self._shared, self._context, self._folder, self._edition = shared, context, folder, edition
         self._gathered = MendItems(context, edition)
         self._mails: WrittenMails | None = None

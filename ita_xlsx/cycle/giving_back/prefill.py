@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.giving_back.last_year_round import LastYearRound, read_last_year
 from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.earlier_years.last_year import EarlierAnswer, LastYear, LastYearContent
 from ita_xlsx.model.earlier_years.year_map import map_questions
@@ -17,6 +17,9 @@ from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework, Node, subject_of
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.submission import Answer
+
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.giving_back.last_year_round import LastYearRound
 
 _MOST_SHOWN = 10
 
@@ -46,6 +49,8 @@ def prefill_forms(
     paths = tuple(previous) or context.round.previous
     if not paths:
         return NO_PREFILL
+    from ita_xlsx.cycle.giving_back.last_year_round import read_last_year  # slow to import, and few rounds name a year
+
     read, findings = read_last_year(paths, context, framework)
     if read.framework is None:
         return Prefill(findings=findings)
