@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -38,6 +39,7 @@ MADE, ISSUED = date(2026, 11, 20), date(2025, 10, 15)
 MOST_OF_BARE, MOST_OF_COMMAND = 2.0, 8.0
 TIMES = 5
 _PATIENCE_MS = 180_000
+_READ_BY_ALL = ("framework", "province", "roster", "measures")
 # What stands in the worker of the bare page in the place of a call: the answer is a screen with the result of ``1``.
 _RUN_ONE = """async function runCall(call) {
   const html = `<p id="one">${pyodide.runPython("import python_calamine\\n1")}</p>`;
@@ -121,12 +123,18 @@ def tab_memory(browser: Browser) -> float:
 
 
 def inputs_of(folder: Path) -> Path:
-    """The round of the demonstration with its settings and its returned forms, and nothing made from them yet."""
+    """The round of the demonstration with its returned forms, and nothing made from them yet.
+
+    Of its settings it has those that every page reads: an earlier one refuses what it does not know.
+    """
     make_demo_round(Target(path=folder / "demo"), Edition(issued=ISSUED))
     round_folder = folder / "round"
     shutil.copytree(folder / "demo" / "returned", round_folder / "returned")
     for path in (*(folder / "demo").glob("*.toml"), *(folder / "demo").glob("*.csv")):
         shutil.copy(path, round_folder / path.name)
+    settings = tomllib.loads((folder / "demo" / "round.toml").read_text(encoding="utf-8"))
+    lines = [f'{key} = "{settings[key]}"' for key in _READ_BY_ALL if key in settings]
+    (round_folder / "round.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return round_folder
 
 
