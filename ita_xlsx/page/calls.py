@@ -17,17 +17,11 @@ from ita_xlsx.page.fault_view import fault_lines
 from ita_xlsx.page.in_place import in_place
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
+from ita_xlsx.page.round_calls import find_call
 
 ROOT = "/work"
 # Each screen names its own calls; a clerk waits for these.
 _FIRST: Mapping[str, Call] = {**first_screen.CALLS, **agency_door.CALLS}
-
-
-def all_calls() -> Mapping[str, Call]:
-    """Return every call by its name; loads the screens of a round."""
-    from ita_xlsx.page.round_calls import CALLS
-
-    return {**_FIRST, **CALLS}
 
 
 def run(name: str, values: str, root: str = ROOT) -> str:
@@ -44,7 +38,7 @@ def run(name: str, values: str, root: str = ROOT) -> str:
         os.utime(path, (moment, moment))
     before = _state()
     with in_place(request.refused, request.lang):
-        answer = _answer(_FIRST.get(name) or all_calls()[name], request)
+        answer = _answer(_FIRST.get(name) or find_call(name), request)
     made = [str(path) for path, state in _state().items() if before.get(path) != state]
     return json.dumps(
         {"html": answer.html, "title": answer.title, "files": made, "save": str(answer.save) if answer.save else None}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from ita_xlsx.page.calls import all_calls
+from ita_xlsx.page.round_calls import MODULE_OF
 from tests.page.driver import Screen, opened
 
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
@@ -79,7 +79,7 @@ def test_nothing_serious_on_the_steps_of_a_round(sized: Screen, checkers: Path, 
         "(all) => all.map((item) => [item.dataset.call, item.innerText])"
     )
     for call, words in steps:
-        if call in all_calls():
+        if call in MODULE_OF:
             sized.step(words.splitlines()[0].strip())
             found[call] = serious(sized.tab, checkers)
             if not fits(sized.tab):
