@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.output.file_set import FileSet
 from ita_xlsx.output.names import NamesTaken, pdf_path, workbook_path
 from ita_xlsx.output.safe_write import check_free, write_file
@@ -52,3 +55,16 @@ class Target:
         from ita_xlsx.intake.workbook.package import check_package  # slow to import, and needed at the end alone
 
         self.put(data, check_package)
+
+    def put_copy(self, data: bytes) -> None:
+        """Write a workbook as ``put_workbook`` does, one that differs only in plain texts from one it has written.
+
+        It must be read back byte for byte: all else was checked with the other one.
+        """
+        self.put(data, partial(_check_same, data))
+
+
+def _check_same(made: bytes, written: bytes) -> None:
+    """Raise UnreadableWorkbook if a file is not read back as it was made."""
+    if made != written:
+        raise UnreadableWorkbook(Code.FILE_DAMAGED)

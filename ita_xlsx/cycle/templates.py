@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ita_xlsx.checks import check_agencies
 from ita_xlsx.cycle.context import RunContext
@@ -32,6 +33,7 @@ from ita_xlsx.output.names import safe_name, unique_names
 from ita_xlsx.scoring import score_submission
 
 __all__ = [
+    "RosterForm",
     "WrittenForms",
     "blank_agency",
     "check_agencies",
@@ -158,10 +160,11 @@ def write_templates(
     _check_free(targets, context)
     forms = roster_forms(framework, context.round, (agency for agency, _ in pairs), edition, plan, prefill)
     written: list[Path] = []
+    checked: set[Master | None] = set()
     findings = list(check_agencies(plan, roster.agencies))
     for form, target in zip(forms, targets, strict=True):
         try:
-            target.put_workbook(form)
+            _put(form, target, checked)
         except TargetError as error:
             findings.append(make_finding(error.code, file=str(target.path), **error.params))
         else:
@@ -174,6 +177,23 @@ def write_templates(
     return WrittenForms(tuple(written), tuple(findings))
 
 
+class RosterForm(NamedTuple):
+    """The bytes of the form of an agency; those of one ``master`` differ in plain texts alone."""
+
+    data: bytes
+    master: Master | None = None
+
+
+def _put(form: RosterForm, target: Target, checked: set[Master | None]) -> None:
+    """Write a form; one of a master of which a form was written and ``checked`` need only be the same bytes."""
+    if form.master in checked:
+        target.put_copy(form.data)
+        return
+    target.put_workbook(form.data)
+    if form.master is not None:
+        checked.add(form.master)
+
+
 def roster_forms(
     framework: Framework,
     settings: RoundSettings,
@@ -181,8 +201,8 @@ def roster_forms(
     edition: Edition,
     plan: Plan = _NO_PLAN,
     prefill: Prefill = NO_PREFILL,
-) -> Iterator[bytes]:
-    """Yield the bytes of the form of each agency, in order.
+) -> Iterator[RosterForm]:
+    """Yield the form of each agency, in order.
 
     Forms that differ only in the agency are written once, and the name is replaced in the finished file. One that is
     filled in beforehand is written by itself.
@@ -191,15 +211,16 @@ def roster_forms(
     for agency in agencies:
         agency_plan, shape, last_year = plan.of(agency), shape_of(agency, framework), prefill.of(agency)
         if last_year is not None:
-            yield _prefilled(framework, settings, agency, edition, agency_plan, last_year)
+            yield RosterForm(_prefilled(framework, settings, agency, edition, agency_plan, last_year))
             continue
         if shape is None:
-            yield _written(framework, settings, Submission(agency=agency), edition, agency_plan)
+            yield RosterForm(_written(framework, settings, Submission(agency=agency), edition, agency_plan))
             continue
         if (shape, agency_plan) not in masters:
             marked = Submission(agency=marked_agency(agency))
             masters[shape, agency_plan] = read_master(_written(framework, settings, marked, edition, agency_plan))
-        yield masters[shape, agency_plan].form_of(agency)
+        master = masters[shape, agency_plan]
+        yield RosterForm(master.form_of(agency), master)
 
 
 def template_name(framework: Framework, agency: Agency) -> str:

@@ -1,4 +1,4 @@
-"""Add a part that is compressed already to a package.
+"""Add a part that is compressed already to a package, and compress a part in segments.
 
 Takes an open package of the library with its stream, and a compressed part; writes it at the end of the package.
 """
@@ -6,7 +6,17 @@ Takes an open package of the library with its stream, and a compressed part; wri
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import BinaryIO
+
+# The last, empty block of a compressed part.
+END = zlib.compressobj(wbits=-zlib.MAX_WBITS).flush()
+
+
+def packed_segment(data: bytes) -> bytes:
+    """Return a segment of a part, compressed as the library does it; other segments, or ``END``, may follow."""
+    stream = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return stream.compress(data) + stream.flush(zlib.Z_FULL_FLUSH)
 
 
 def add_packed(archive: zipfile.ZipFile, stream: BinaryIO, entry: zipfile.ZipInfo, packed: bytes) -> None:

@@ -19,12 +19,10 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 from xlsxwriter.packager import Packager
 
-from ita_xlsx.output.cells.packed_parts import add_packed
+from ita_xlsx.output.cells.packed_parts import END, add_packed, packed_segment
 
 # A part is compressed in segments of so many bytes, by so many threads at once.
 _SEGMENT, _THREADS = 1 << 20, 2
-# The last, empty block of a compressed part.
-_END = zlib.compressobj(wbits=-zlib.MAX_WBITS).flush()
 # The moment that the library gives to the parts of a workbook.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 # What stands before the rows of a sheet.
@@ -96,9 +94,9 @@ class PackedSheets:
                 packed, counted = [segment.result() for segment in part.segments], part.counted.result()
                 if not part.is_whole:
                     end = self._left_out[name].getvalue().partition(_ROWS)[2].encode()
-                    packed.append(_compressed(end))
+                    packed.append(packed_segment(end))
                     counted = _Counted(zlib.crc32(end, counted.checksum), counted.size + len(end))
-                packed.append(_END)
+                packed.append(END)
                 entry = _entry(name, counted, sum(map(len, packed)))
                 add_packed(archive, stream, entry, entry.FileHeader() + b"".join(packed))
         return stream.getvalue()
@@ -213,14 +211,13 @@ def _nothing() -> None:
 
 
 def _compressed(head: bytes, file: str = "", start: int = 0) -> bytes:
-    """Return a segment compressed as the library does it; another one may follow."""
-    stream = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    """Return the segment that holds these bytes, and those of a file from this place on."""
     rows = b""
     if file:
         with open(file, "rb") as lines:
             lines.seek(start)
             rows = lines.read(_SEGMENT)
-    return stream.compress(head + rows) + stream.flush(zlib.Z_FULL_FLUSH)
+    return packed_segment(head + rows)
 
 
 def _counted(pieces: _Pieces) -> _Counted:
