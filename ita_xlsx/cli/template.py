@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -24,12 +24,10 @@ from ita_xlsx.cli.options import (
     plan_layout_option,
     shared_options,
 )
-from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.giving_back.prefill import NO_PREFILL, Prefill, prefill_round
-from ita_xlsx.cycle.mails.mail_words import MailItem
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.templates import blank_agency, check_agencies, write_template, write_templates
 from ita_xlsx.model.agency import Agency
@@ -37,6 +35,10 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.mails.mail_draft import MailKind
 from ita_xlsx.model.measures import Plan
+
+# Slow to import, and needed only where somebody asks for mail drafts.
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.mails.mail_words import MailItem
 
 
 @click.command()
@@ -97,7 +99,11 @@ def template(
         *context.findings, *plan_in_force.findings, *prefill.findings, *made.findings,
         *(mails.findings if mails else ()),
     )  # fmt: skip
-    show_findings(open_console(), findings, shared.lang, with_file=True)
+    if findings:
+        # Slow to import, and most runs find nothing.
+        from ita_xlsx.cli.screen import open_console, show_findings
+
+        show_findings(open_console(), findings, shared.lang, with_file=True)
     return exit_code(findings, usable=made.written)
 
 
@@ -119,7 +125,7 @@ def _write_forms(
         path = write_template(context, one, target, edition, plan, prefill)
         _print_line(shared, str(path))
         without = check_agencies(plan, (one,)) if one.name else ()
-        return _Made(written=True, items=(MailItem(agency=one, files=(path,)),), findings=without)
+        return _Made(written=True, items=_mail_of_one(one, path, mail), findings=without)
     if context.roster is None:
         return _Made(written=True)
     _check_mails(shared, mail, context.roster.agencies)
@@ -132,6 +138,15 @@ def _write_forms(
 
     items, not_sent = form_items(context, context.roster, target.path, made.paths)
     return _Made(written=is_written, items=items, findings=(*made.findings, *not_sent))
+
+
+def _mail_of_one(agency: Agency, form: Path, folder: Path | None) -> tuple[MailItem, ...]:
+    """Return what goes to an agency by mail, if somebody asks for mail drafts."""
+    if folder is None:
+        return ()
+    from ita_xlsx.cycle.mails.mail_words import MailItem
+
+    return (MailItem(agency=agency, files=(form,)),)
 
 
 def _check_mails(shared: Shared, folder: Path | None, agencies: Sequence[Agency]) -> None:

@@ -9,8 +9,8 @@ import csv
 import io
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.giving_back.draft_of_one import for_its_agency
@@ -23,6 +23,9 @@ from ita_xlsx.model.text.periods import moved_period, year_of_periods
 from ita_xlsx.output.plan_rows import numbered
 from ita_xlsx.output.texts import PLAN_TITLE, fiscal_period, follow_up_words
 from ita_xlsx.store.safe_texts import escape_formula_text
+
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.analyze import Analysis
 
 MEASURES_FILE = "measures.csv"
 # The plan that was last issued with the forms of a round, kept beside the settings of the round.
