@@ -29,7 +29,7 @@ from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.giving_back.prefill import NO_PREFILL, Prefill, prefill_round
 from ita_xlsx.cycle.province_plan import load_plan
-from ita_xlsx.cycle.templates import blank_agency, check_agencies, write_template, write_templates
+from ita_xlsx.cycle.templates import blank_agency, findings_of_plan, write_template, write_templates
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
@@ -124,7 +124,7 @@ def _write_forms(
         _check_mails(shared, mail, (one,))
         path = write_template(context, one, target, edition, plan, prefill)
         _print_line(shared, str(path))
-        without = check_agencies(plan, (one,)) if one.name else ()
+        without = findings_of_plan(plan, (one,)) if one.name else ()
         return _Made(written=True, items=_mail_of_one(one, path, mail), findings=without)
     if context.roster is None:
         return _Made(written=True)

@@ -10,12 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ita_xlsx.checks import check_agencies
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.giving_back.prefill import NO_PREFILL, Prefill
 from ita_xlsx.cycle.province_plan import keep_issued_plan
-from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import OutputError, TargetError
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency, Roster
@@ -36,7 +34,6 @@ __all__ = [
     "RosterForm",
     "WrittenForms",
     "blank_agency",
-    "check_agencies",
     "form_to_write",
     "make_form",
     "roster_forms",
@@ -161,7 +158,7 @@ def write_templates(
     forms = roster_forms(framework, context.round, (agency for agency, _ in pairs), edition, plan, prefill)
     written: list[Path] = []
     checked: set[Master | None] = set()
-    findings = list(check_agencies(plan, roster.agencies))
+    findings = list(findings_of_plan(plan, roster.agencies))
     for form, target in zip(forms, targets, strict=True):
         try:
             _put(form, target, checked)
@@ -175,6 +172,15 @@ def write_templates(
         except OutputError as error:
             findings.append(make_finding(error.code, file=str(context.round_file or ""), **error.params))
     return WrittenForms(tuple(written), tuple(findings))
+
+
+def findings_of_plan(plan: Plan, agencies: Iterable[Agency]) -> tuple[Finding, ...]:
+    """Return the finding about agencies for which a plan has no measure (M535), as ``check_agencies`` does."""
+    if not plan.measures:
+        return ()
+    from ita_xlsx.checks import check_agencies  # slow to import, and many rounds have no plan
+
+    return check_agencies(plan, agencies)
 
 
 class RosterForm(NamedTuple):
@@ -242,7 +248,11 @@ def _check_free(targets: Sequence[Target], context: RunContext) -> None:
     for target in targets:
         target.check_free()
     existing = tuple(Source(str(target.path), target.path) for target in targets if target.path.exists())
-    for returned in receive_all(existing, context) if existing else ():
+    if not existing:
+        return
+    from ita_xlsx.cycle.receive import receive_all  # slow to import, and most forms are new
+
+    for returned in receive_all(existing, context):
         if returned.submission and _is_filled_in(returned.submission):
             raise OutputError(Code.TARGET_HAS_ANSWERS, name=returned.file)
 

@@ -1,6 +1,6 @@
-"""Hold the Thai words that several workbooks share: cell prompts, severities, rules, reasons, plans and verdicts.
+"""Hold the Thai words that several workbooks share: cell prompts, severities, rules, reasons and plans.
 
-Takes the framework, results, plans and link results; returns texts. Works on values only.
+Takes the framework, results and plans; returns texts. Works on values only.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from decimal import Decimal
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.diagnosis import Judgement, Reason
 from ita_xlsx.model.framework import OVERALL, Framework, Note
-from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.model.layout.subjects import subject_label
-from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.results import plain_limit
 from ita_xlsx.model.rules import RuleCode
-from ita_xlsx.model.text.dates import short_thai_date
 from ita_xlsx.model.text.words import EVIDENCE_LINE
 
 ASSESSMENT = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
@@ -37,11 +34,7 @@ OVERALL_NAME = "รวมทุกเครื่องมือตามน้�
 WEIGHTS = "คะแนนรวม = {terms} โดยใช้ค่าเต็มก่อนปัดเศษ"
 PLAN_TITLE = "แผนมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. {year}"
 TRACKING_TITLE = "แบบรายงานผลการดำเนินงานตามมาตรการ ประจำปีงบประมาณ พ.ศ. {year} จังหวัด{province}"
-CHECKED = "ตรวจลิงก์ {day}: {verdict}"
-CHECKED_BY_RULE = "ตรวจรูปแบบลิงก์: {verdict}"
 _COMMAND = re.compile(r"\s*(?:หรือใช้คำสั่ง|หรือ(?:หากคะแนนถูกต้อง )?ใส่เหตุผลในคำสั่ง|ด้วยคำสั่ง)(?: เช่น)?: ita .*", re.DOTALL)
-# The verdicts that the rules alone can give.
-_BY_RULE = (Verdict.WARNING, Verdict.BROKEN)
 
 
 def without_command(fix: str) -> str:
@@ -57,6 +50,8 @@ def framework_notice(framework: Framework, *, notes: bool = True) -> str:
     """
     lines = []
     if framework.is_draft or framework.is_wording_doubtful:
+        from ita_xlsx.model.labels import label_of  # slow to import, and few frameworks are drafts
+
         lines.append(DRAFT if framework.is_draft else WORDING_DOUBTFUL)
         for item in framework.confidence:
             word = CONFIDENCE.get(item.word, item.word)
@@ -109,19 +104,6 @@ def tracking_title(year: int, agency: Agency) -> str:
 def agency_line(agency: Agency) -> str:
     """Return the line ``หน่วยงาน : …`` that stands under the title of a form."""
     return f"หน่วยงาน : {agency.name}"
-
-
-def verdict_words(result: LinkResult) -> str:
-    """Return the verdict on an address, the reason, and the day of the visit, in Thai words.
-
-    Return an empty text where there is nothing to report.
-    """
-    reason = "" if result.verdict is Verdict.FINE else result.explanation("th") or result.detail
-    verdict = label_of(result.verdict) + (f" ({reason})" if reason else "")
-    if result.checked is None:
-        return CHECKED_BY_RULE.format(verdict=verdict) if result.verdict in _BY_RULE else ""
-    is_address = result.verdict is not Verdict.REASON
-    return CHECKED.format(day=short_thai_date(result.checked), verdict=verdict) if is_address else ""
 
 
 def follow_up_words(measure: StandardMeasure) -> str:

@@ -17,7 +17,7 @@ from ita_xlsx.links.visit_all import earlier_visits, urls_to_visit, visit_all
 from ita_xlsx.links.visitor import Visitor
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.links import AgencyProofs, LinkResult, Proof, Verdict, link_result
-from ita_xlsx.output.texts import verdict_words
+from ita_xlsx.output.verdict_words import verdict_words
 from tests.links.websites import DAY, PUBLIC, SITE, World
 
 

@@ -24,7 +24,6 @@ from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text.addresses import web_addresses
 from ita_xlsx.model.text.digits import thai_words
-from ita_xlsx.output.texts import verdict_words
 from ita_xlsx.output.tracking_form import (
     TrackedRow,
     TrackingForm,
@@ -33,6 +32,7 @@ from ita_xlsx.output.tracking_form import (
     write_tracking_workbook,
 )
 from ita_xlsx.output.tracking_form.qr_codes import code_for
+from ita_xlsx.output.verdict_words import verdict_words
 from tests.conftest import AGENCY, EDITION, full_scores, submission_of, write_form
 from tests.libreoffice.office import Office
 from tests.support.cells import step_cell

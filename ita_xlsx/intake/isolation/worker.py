@@ -15,7 +15,6 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -48,7 +47,7 @@ class Scheduled:
     future: Any
 
     def results(self) -> list[Any]:
-        """Wait for the results and return them; raise what the task raised, TookTooLong, or BrokenProcessPool."""
+        """Wait for the results and return them; raise what the task raised, TimeoutError, or BrokenProcessPool."""
         from concurrent.futures.process import BrokenProcessPool
 
         from pebble import ProcessExpired
@@ -58,8 +57,8 @@ class Scheduled:
             try:
                 results: list[Any] = self.future.result(timeout=_LOOK_AGAIN)
             except ProcessExpired as error:
-                raise TookTooLong from error
-            except TookTooLong:
+                raise TimeoutError from error
+            except TimeoutError:
                 if was_done:  # it is the answer of the task, and not the end of our own waiting
                     raise
                 # A pool that ended before it took the group from its queue never answers.
@@ -344,7 +343,7 @@ def _settle(
         return compute()
     except ItaError:
         raise
-    except (TookTooLong, MemoryError) as error:
+    except (TimeoutError, MemoryError) as error:
         failure = UnreadableWorkbook(Code.READING_TOO_SLOW, seconds=f"{SECONDS:.0f}", size=f"{MEGABYTES} MB")
         failure.__cause__ = error
     except Exception as error:  # a fault of this program on one file must not stop the others

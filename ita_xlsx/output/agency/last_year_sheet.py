@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.model.earlier_years.last_year import LastYear
-from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.agency_layout import LAST_YEAR
 from ita_xlsx.model.layout.grid import Table, quoted
 from ita_xlsx.model.layout.last_year_layout import answers_table, open_steps_table
 from ita_xlsx.model.layout.page import row_height
-from ita_xlsx.model.round_measures import StepStatus
 from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
@@ -69,6 +67,10 @@ def _write_link_to_steps(sheet: Sheet, last_year: LastYear, steps: Table) -> Non
 
 def _step_rows(last_year: LastYear) -> list[tuple[str, ...]]:
     """Return the rows of the open steps: first those with a status, then those that nobody reported."""
+    # Slow to import, and many forms show nothing of last year.
+    from ita_xlsx.model.labels import label_of
+    from ita_xlsx.model.round_measures import StepStatus
+
     unsaid = label_of(StepStatus.NOT_REPORTED)
     steps = sorted(last_year.steps, key=lambda item: not item.status.strip())
     return [("", item.id, item.step, item.status.strip() or unsaid, item.url, item.note) for item in steps]

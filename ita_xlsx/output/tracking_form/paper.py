@@ -15,6 +15,7 @@ from ita_xlsx.output.tracking_form import texts
 from ita_xlsx.output.tracking_form.form_rows import Group, TrackedRow, group_rows, owner_line, split_number
 from ita_xlsx.output.tracking_form.proofs import Proof, proof_of
 from ita_xlsx.output.tracking_form.sheet import TrackingForm, counts_line
+from ita_xlsx.output.verdict_words import verdict_words
 
 # Codes of up to so many centimetres share a width of the column.
 _SIZES = ((1.85, "small"), (2.25, "medium"), (3.5, "large"))
@@ -104,7 +105,7 @@ def _step(row: TrackedRow, proof: Proof, links: Mapping[str, LinkResult], owner:
     link_result = worst_result(row.url, links)
     lines = (
         *row.url.splitlines(),
-        shared_texts.verdict_words(link_result) if link_result else "",
+        verdict_words(link_result) if link_result else "",
         texts.NOTE_LINE.format(note=row.note) if row.note else "",
     )
     number, step = split_number(row.step)

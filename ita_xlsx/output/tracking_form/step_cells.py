@@ -13,11 +13,11 @@ from unicodedata import category
 
 from ita_xlsx.model.layout.page import PaperFont, line_count
 from ita_xlsx.model.links import LinkResult, worst_result
-from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.styles import FORM, FORM_URL
 from ita_xlsx.output.tracking_form import texts
 from ita_xlsx.output.tracking_form.form_rows import TrackedRow, owner_line, split_number
 from ita_xlsx.output.tracking_form.proofs import MOST_HEIGHT, Proof
+from ita_xlsx.output.verdict_words import verdict_words
 
 # Pixels at full size on a portrait page; LibreOffice draws them 6 per cent wider. Step and evidence share the rest.
 _PAGE, _NUMBER, _STATUS, _STEP_SHARE = 668, 34, 80, 0.62
@@ -131,7 +131,7 @@ class Fitter:
         outside: list[str] = []
         link_result = worst_result(row.url, self._links)
         note = texts.NOTE_LINE.format(note=row.note) if row.note else ""
-        verdict = shared_texts.verdict_words(link_result) if link_result else ""
+        verdict = verdict_words(link_result) if link_result else ""
         for text, most in (
             ("" if proof.addresses else row.url, _REASON_LINES), (proof.remark, _REMARK_LINES),
             (verdict, _VERDICT_LINES), (note, _NOTE_LINES),
