@@ -23,8 +23,8 @@ from playwright.sync_api import sync_playwright
 from benchmarks.gate import Gate, print_gates
 from benchmarks.hostile_files import good_forms
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.receive import find_returns, receive_all
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.page import agency_door, build
 from ita_xlsx.page.request import Request
 from tests.conftest import full_scores, submission_of, write_form

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.context import RunContext, find_definition, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.decisions.use_files import Reason
 from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.frameworks import list_years
@@ -26,6 +26,7 @@ from ita_xlsx.cycle.receive import Returned, reading_in, receive_path
 from ita_xlsx.cycle.runs.analyze_file import AnalysisRun, analyze_file, write_analysis_file
 from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun, consolidate_round, write_consolidation
 from ita_xlsx.cycle.runs.score_answers import ScoreInput, exact_score, score_answers
+from ita_xlsx.cycle.settings.load_context import find_definition, load_context
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition

@@ -33,12 +33,13 @@ from ita_xlsx.cli.options import (
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import show_analysis, show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.giving_back.one_form import is_one_form
 from ita_xlsx.cycle.mails.mail_sources import result_items
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.mails.mail_draft import MailKind
 

@@ -19,8 +19,9 @@ from ita_xlsx.cli.exit_codes import CLEAN, exit_code
 from ita_xlsx.cli.options import Shared, issued_option, mail_option, paths_argument, shared_options, strict_option
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import Finding, Severity, Status, visible
 
 if TYPE_CHECKING:

@@ -28,10 +28,10 @@ from ita_xlsx.cli.options import (
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.exports.format_names import FORMAT_NAMES
 from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.text.command_lines import quoted

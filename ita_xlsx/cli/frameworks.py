@@ -21,8 +21,8 @@ from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings, show_notes
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
+from ita_xlsx.cycle.settings.load_context import find_definition
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.labels import RULE_MEANINGS, label_of

@@ -20,8 +20,8 @@ from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.import_table import Imported, import_printed, write_imported
+from ita_xlsx.cycle.settings.load_context import load_context
 
 
 @click.command("import")

@@ -14,8 +14,8 @@ from ita_xlsx.cli.exit_codes import COULD_NOT_RUN, FOUND_ERRORS, exit_code
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.runs.join_files import join_files
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import visible
 
 

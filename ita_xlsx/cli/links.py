@@ -39,9 +39,9 @@ from ita_xlsx.cycle.check_links import (
     store_link_results,
     write_links_workbook,
 )
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import Finding, visible
 from ita_xlsx.model.labels import NO_FAULT_FOUND, label_of, verdict_label, word_of
 from ita_xlsx.model.links import AgencyLinks, JudgedLink, Site, SiteOrigin, Verdict

@@ -25,11 +25,11 @@ from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import load_link_results
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import pdf_path
 from ita_xlsx.cycle.printing.card_contents import collect_cards
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
 from ita_xlsx.cycle.printing.pages import Printed, check_print, print_all
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import Code, Finding, make_finding, visible
 
 

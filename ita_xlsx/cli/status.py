@@ -36,12 +36,13 @@ from ita_xlsx.cli.screen import plain_table, print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.assign_files import counts_by_state
 from ita_xlsx.cycle.consolidate import write_round_status
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round, record_open_questions
 from ita_xlsx.cycle.mails.mail_sources import reminder_items
 from ita_xlsx.cycle.mails.write_mails import WrittenMails
 from ita_xlsx.cycle.reminders import Reminders, write_reminders
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.mails.mail_draft import MailKind

@@ -25,10 +25,11 @@ from ita_xlsx.cli.options import (
     shared_options,
 )
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.giving_back.prefill import NO_PREFILL, Prefill, prefill_round
 from ita_xlsx.cycle.province_plan import load_plan
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.templates import blank_agency, findings_of_plan, write_template, write_templates
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition

@@ -34,10 +34,10 @@ from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import figure_columns, figures_in_room, hanging, plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import load_link_results
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.province_plan import load_plan, plan_file_of
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.track_measures import track_round, write_round_measures
 from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, visible
 from ita_xlsx.model.labels import SHORT_STEP_STATUSES, word_of

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ita_xlsx.catalogue import Definition
 from ita_xlsx.cycle.arrivals.round_paths import arrival_folders, make_inbox
-from ita_xlsx.cycle.context import ROUND_FILE, RunContext, find_definition, load_context
+from ita_xlsx.cycle.context import ROUND_FILE, RunContext
 from ita_xlsx.cycle.decisions.aliases import with_aliases
 from ita_xlsx.cycle.decisions.decision_book import load_decisions
 from ita_xlsx.cycle.files import Target
@@ -27,6 +27,7 @@ from ita_xlsx.cycle.province_plan import (
     standard_plan,
 )
 from ita_xlsx.cycle.settings.document_files import read_document_files
+from ita_xlsx.cycle.settings.load_context import find_definition, load_context
 from ita_xlsx.cycle.settings.next_settings import names_plan, next_settings, year_settings
 from ita_xlsx.cycle.settings.round_texts import TEXTS_FILE, carried_texts
 from ita_xlsx.errors import InputError

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ita_xlsx.catalogue import Definition, list_years, load_framework
-from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import Target, workbook_path
+from ita_xlsx.cycle.settings.load_context import find_definition
 from ita_xlsx.errors import DefinitionError, FaultyDefinition, ItaError, UnreadableWorkbook
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, make_finding

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from ita_xlsx.catalogue import load_offices
 from ita_xlsx.cycle.arrivals.round_paths import make_inbox
-from ita_xlsx.cycle.context import ROUND_FILE, check_shared_names, find_definition
+from ita_xlsx.cycle.context import ROUND_FILE, check_shared_names
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
+from ita_xlsx.cycle.settings.load_context import find_definition
 from ita_xlsx.cycle.settings.round_texts import TEXTS_FILE, new_texts
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.agency import Agency, Roster

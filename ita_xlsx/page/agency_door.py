@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import NamesTaken, Target
 from ita_xlsx.cycle.letters import sending_text_of
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity
 from ita_xlsx.model.framework import OVERALL

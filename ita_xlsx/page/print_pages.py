@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from ita_xlsx.cycle.check_links import load_link_results
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.printing.paper_forms import PaperForm, paper_form_of, paper_forms, printable
 from ita_xlsx.cycle.receive import find_returns, receive_all
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.round_state import AgencyReturn
 from ita_xlsx.page.findings_view import line_of

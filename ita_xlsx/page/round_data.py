@@ -14,11 +14,12 @@ from functools import cached_property
 from pathlib import Path
 
 from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
-from ita_xlsx.cycle.context import ROUND_FILE, RunContext, load_context
+from ita_xlsx.cycle.context import ROUND_FILE, RunContext
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.cycle.printing.contents import has_reported, printable
 from ita_xlsx.cycle.province_plan import PlanInForce, load_plan, plan_file_of
 from ita_xlsx.cycle.runs.follow_measures import MeasuresRun, follow_measures
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.track_measures import TrackedRound
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.framework import Framework

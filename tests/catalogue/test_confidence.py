@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import build_framework, list_years, load_framework
-from ita_xlsx.cycle.context import find_definition, load_context
 from ita_xlsx.cycle.frameworks import check_definition
+from ita_xlsx.cycle.settings.load_context import find_definition, load_context
 from ita_xlsx.model.kind import Aspect
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.output.texts import framework_notice

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from ita_xlsx.catalogue import Definition, list_years, load_framework, load_measures
-from ita_xlsx.cycle.context import find_definition, read_definition_bytes
 from ita_xlsx.cycle.frameworks import check_definition, make_definition
+from ita_xlsx.cycle.settings.load_context import find_definition, read_definition_bytes
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.framework import Framework, Level
 from ita_xlsx.model.layout.framework_layout import TABLES

@@ -10,8 +10,8 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import check_definition
+from ita_xlsx.cycle.settings.load_context import find_definition
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE, TABLES
 from ita_xlsx.model.report.meanings import CRITERIA
 from tests.support.cells import definition_cell as at

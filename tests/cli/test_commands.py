@@ -36,7 +36,7 @@ def form(framework: Framework, tmp_path: Path) -> Path:
         ("cycle.runs.consolidate_round", ("ita_xlsx.intake.forms.form", "ita_xlsx.checks", "openpyxl", "email")),
         ("cli.template", ("ita_xlsx.cycle.documents.round_letters", "ita_xlsx.cycle.mails.write_mails", "openpyxl")),
         ("cli.template", ("ita_xlsx.cycle.analyze", "ita_xlsx.cycle.receive", "ita_xlsx.checks", "rich")),
-        ("cli.template", ("ita_xlsx.model.labels", "ita_xlsx.model.round_state", "concurrent.futures")),
+        ("cycle.summarize", ("ita_xlsx.catalogue", "ita_xlsx.intake.roster", "ita_xlsx.model.labels")),
         ("cli.check", ("rich", "ita_xlsx.intake.forms.form", "ita_xlsx.checks", "ita_xlsx.feedback")),
     ],
 )

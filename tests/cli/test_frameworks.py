@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import list_years
-from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import make_definition
+from ita_xlsx.cycle.settings.load_context import find_definition
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.layout.framework_layout import TABLES
 from tests.conftest import EDITION

@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.demo.demo_table import (
     MISPRINTS,
     OF_OVERALL,
@@ -23,6 +22,7 @@ from ita_xlsx.cycle.demo.demo_table import (
 )
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.province_results import ProvinceResults

@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.giving_back.analyze_round import RoundAnalyses, analyze_round
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.isolation.worker import without_children
 from ita_xlsx.model.layout.card_layout import CARD, MEAN, SCORE, CardLayout

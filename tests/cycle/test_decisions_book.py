@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.decisions.decision_book import load_decisions, record_decisions
 from ita_xlsx.cycle.decisions.use_files import Reason
 from ita_xlsx.cycle.load_round import LoadedRound, load_round, record_open_questions
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.decisions_file import read_decision_book

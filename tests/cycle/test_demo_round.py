@@ -15,9 +15,9 @@ import pytest
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.assign_files import assign_files
 from ita_xlsx.cycle.check_round import check_round
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.round_state import Decision, ReturnSummary
 from ita_xlsx.model.submission import Submission

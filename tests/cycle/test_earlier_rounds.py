@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.earlier_years.earlier_rounds import match_agencies
 from ita_xlsx.cycle.earlier_years.earlier_scores import read_earlier_rounds
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.track_measures import read_promises
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.round_state import EarlierRound

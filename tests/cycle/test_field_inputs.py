@@ -14,9 +14,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
 from ita_xlsx.cycle.receive import receive_one
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.documents.round_letters import LetterKind
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.text.digits import thai_words
 from tests.support.filled_measures import make_round
 from tests.support.program import printed, run

@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.decisions.decision_book import load_decisions, record_decisions
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.decisions import Choice, Correction, Decisions, FileDecision

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.intake.round_file import read_round

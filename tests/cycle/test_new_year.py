@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_measures
-from ita_xlsx.cycle.context import find_definition, load_context
 from ita_xlsx.cycle.frameworks import check_definition
+from ita_xlsx.cycle.settings.load_context import find_definition, load_context
 from ita_xlsx.model.layout.framework_layout import TABLES
 from tests.libreoffice.office import Office
 from tests.support.cells import definition_cell as at

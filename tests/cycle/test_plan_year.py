@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
 from ita_xlsx.cycle.province_plan import ISSUED_PLAN, load_plan, plan_file_of, plan_text
 from ita_xlsx.cycle.runs.consolidate_round import consolidate_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.track_measures import track_round
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.intake.plans.plan_file import read_plan

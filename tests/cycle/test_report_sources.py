@@ -12,12 +12,13 @@ import pytest
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.analyze import analyze_return, make_analysis
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.documents.document_parts import report_parts
 from ita_xlsx.cycle.documents.report_contents import agency_contents
 from ita_xlsx.cycle.documents.report_sources import read_report_source
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.receive import receive_path, score_and_check
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.round_file import parse_round
 from ita_xlsx.model.agency import Agency

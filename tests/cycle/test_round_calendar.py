@@ -16,11 +16,11 @@ from rich.console import Console
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cli.status import show_stages
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.decisions.decision_book import load_decisions, record_decisions
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.reminders import awaited_in, write_reminders
 from ita_xlsx.cycle.settings.edit_round_file import TypedSettings, edit_round_file
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.settings.next_settings import next_settings
 from ita_xlsx.errors import InputError
 from ita_xlsx.feedback.reminder import is_reminder, reminder_text

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ita_xlsx.catalogue import load_text_drafts
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.documents import choose_letters
 from ita_xlsx.cycle.documents.choose_letters import LetterSources
 from ita_xlsx.cycle.documents.document_parts import letter_parts
@@ -22,6 +22,7 @@ from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_file_of, plan_text
 from ita_xlsx.cycle.reminders import awaited_in
 from ita_xlsx.cycle.runs.follow_measures import follow_measures
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.templates import template_names
 from ita_xlsx.feedback.reminder import reminder_lines
 from ita_xlsx.model.agency import Agency, Roster

@@ -14,9 +14,9 @@ from openpyxl.workbook import Workbook
 
 from ita_xlsx.catalogue import load_framework, load_text_drafts
 from ita_xlsx.cycle.carry_over import carry_over
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.new_round import create_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.settings.round_texts import LoadedTexts, load_texts
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.agency import Agency

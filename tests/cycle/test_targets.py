@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ita_xlsx import temporary
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import Target
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.templates import write_templates
 from ita_xlsx.errors import ItaError, OutputError
 from ita_xlsx.output import safe_write

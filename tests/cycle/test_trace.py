@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.layout.province_layout import INDICATORS, MEAN_ROW, OVERVIEW, ProvinceLayout
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.results import two_decimals

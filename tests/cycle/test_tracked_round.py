@@ -12,8 +12,8 @@ import openpyxl
 import pandas
 import pytest
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout.agency_layout import AgencyLayout

@@ -18,10 +18,10 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.views import Selection, SheetView
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.demo.demo_table import make_demo_table
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.decisions_layout import CORRECTIONS_SHEET, FILES_SHEET, HEADER_ROW

@@ -16,7 +16,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.intake.forms.consolidated import read_consolidated
 from ita_xlsx.intake.workbook.workbook import Workbook

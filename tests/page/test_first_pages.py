@@ -16,11 +16,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.cycle.analyze import Analysis, analyze_return, make_analysis
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.first_pages import overview_page_of, summary_page_of
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
 from ita_xlsx.cycle.runs.consolidate_round import consolidate_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.province_layout import OVERVIEW
 from ita_xlsx.model.layout.province_layout import STATUS as STATUS_SHEET

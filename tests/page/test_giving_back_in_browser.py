@@ -14,8 +14,8 @@ import pytest
 from openpyxl.cell import Cell
 from playwright.sync_api import Browser
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.receive import Returned, receive_path
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.layout.agency_layout import LAST_YEAR
 from ita_xlsx.model.layout.last_year_layout import answers_table, open_steps_table
 from ita_xlsx.model.submission import values_of

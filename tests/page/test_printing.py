@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
 from ita_xlsx.cycle.printing.paper_forms import paper_forms
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.output.tracking_form import TrackedRow, TrackingForm, paper_form
 from ita_xlsx.page.build import HERE

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.decisions.decision_book import BOOK_FILE, load_decisions
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.cycle.runs.follow_measures import follow_measures
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.decisions import Choice, Decisions
 from ita_xlsx.model.findings import Severity

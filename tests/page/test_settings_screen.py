@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.province_plan import load_plan
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.round_settings import Contact
 from tests.support.page_calls import FOLDER, ask, command, spoil_framework, start
 

@@ -26,8 +26,9 @@ from ita_xlsx.cycle.again.close_folder import close_folder
 from ita_xlsx.cycle.again.close_round import CloseRun, close_round, reopen_round
 from ita_xlsx.cycle.again.request import RefreshRequest
 from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import Framework
 

@@ -26,8 +26,8 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.again.refresh_round import refresh_round
 from ita_xlsx.cycle.again.request import RefreshRequest
 from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round, record_open_questions
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.again.run_record import Outcome, RefreshReport
 from ita_xlsx.model.findings import Finding, Severity, visible
 from ita_xlsx.model.framework import Framework

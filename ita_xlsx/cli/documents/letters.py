@@ -30,7 +30,7 @@ from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.documents.document_parts import MasterKind, letter_parts
 from ita_xlsx.cycle.documents.round_letters import (
     TITLES,
@@ -41,6 +41,7 @@ from ita_xlsx.cycle.documents.round_letters import (
     write_letters,
 )
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import visible
 
 

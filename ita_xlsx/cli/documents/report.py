@@ -27,10 +27,11 @@ from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import ROUND_FILE, RunContext, load_context
+from ita_xlsx.cycle.context import ROUND_FILE, RunContext
 from ita_xlsx.cycle.documents.document_parts import MasterKind, document_path, report_parts
 from ita_xlsx.cycle.documents.round_report import ReportRequest, ReportRun, write_file_report, write_round_report
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import visible
 
 

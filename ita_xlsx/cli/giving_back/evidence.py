@@ -28,9 +28,9 @@ from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.giving_back.collect_items import CollectOptions, collect_items
 from ita_xlsx.cycle.giving_back.publish_evidence import PublishOptions, WrittenPage, write_pages
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import visible
 
 

@@ -17,8 +17,8 @@ from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import label_of

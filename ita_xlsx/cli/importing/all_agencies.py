@@ -19,11 +19,12 @@ from ita_xlsx.cli.options import Shared
 from ita_xlsx.cli.reporters import Outcome, Reporter
 from ita_xlsx.cli.screen import print_command, print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import RunContext, find_definition, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.importing.import_all import ImportedTable, import_all
 from ita_xlsx.cycle.importing.read_table import ReadTable
 from ita_xlsx.cycle.importing.table_forms import forms_folder
+from ita_xlsx.cycle.settings.load_context import find_definition, load_context
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.text.command_lines import quoted

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ita_xlsx.catalogue import load_examples, load_framework, load_measures, load_offices
 from ita_xlsx.cycle.consolidate import export_round, write_round, write_round_status
-from ita_xlsx.cycle.context import ROUND_FILE, load_context
+from ita_xlsx.cycle.context import ROUND_FILE
 from ita_xlsx.cycle.demo.demo_documents import make_demo_documents
 from ita_xlsx.cycle.demo.demo_groups import national_settings, with_groups
 from ita_xlsx.cycle.demo.simulate import SIMULATED, simulate_returns, simulate_steps
@@ -27,6 +27,7 @@ from ita_xlsx.cycle.mails.write_mails import write_mails
 from ita_xlsx.cycle.new_round import ROSTER_FILE, roster_text, settings_text
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, standard_plan
 from ita_xlsx.cycle.reminders import write_reminders
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.settings.round_texts import TEXTS_FILE, new_texts
 from ita_xlsx.cycle.templates import make_form, template_name
 from ita_xlsx.cycle.track_measures import TrackedRound, track_round, write_round_measures

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
-from ita_xlsx.cycle.context import ROUND_FILE, RunContext, load_context
+from ita_xlsx.cycle.context import ROUND_FILE, RunContext
 from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier_files
 from ita_xlsx.cycle.earlier_years.earlier_rounds import match_single, of_this_province, split_databases
 from ita_xlsx.cycle.earlier_years.earlier_scores import errors_of
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.errors import DefinitionError, ItaError
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency

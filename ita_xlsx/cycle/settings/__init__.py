@@ -1,1 +1,1 @@
-"""Change the settings of a round in its file, and read and write its texts."""
+"""Load the settings of a round and what they name, change them in their file, and read and write its texts."""

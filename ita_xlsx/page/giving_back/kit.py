@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import NamesTaken, Target
 from ita_xlsx.cycle.giving_back.clarify import check_items, needs_kit, window_in, write_kits
 from ita_xlsx.cycle.giving_back.collect_items import CollectedItems, items_of_form, items_of_round
 from ita_xlsx.cycle.giving_back.publish_evidence import MadePage, PublishOptions, make_page, write_pages
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, sort_by_severity
 from ita_xlsx.model.oit.oit_items import AgencyItems

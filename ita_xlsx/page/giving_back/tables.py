@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ita_xlsx.cycle.again.earlier_paths import TABLES
-from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.frameworks import list_years
 from ita_xlsx.cycle.importing.import_all import ImportedTable, import_all
 from ita_xlsx.cycle.importing.past_year import DATABASE
 from ita_xlsx.cycle.importing.table_forms import FOLDER
+from ita_xlsx.cycle.settings.load_context import find_definition
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.page.findings_view import groups_of
 from ita_xlsx.page.in_place import report

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from ita_xlsx.cycle.analyze import analyze_return
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.first_pages import summary_page_of
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.province.axis import Axis
 from ita_xlsx.page.results.summary_words import worded_summary

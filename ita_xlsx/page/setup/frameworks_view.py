@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
+from ita_xlsx.cycle.settings.load_context import find_definition
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
 from ita_xlsx.cycle.carry_over import carry_over
-from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.new_round import folder_name
+from ita_xlsx.cycle.settings.load_context import find_definition
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.page import round_overview
 from ita_xlsx.page.render import render

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.new_round import create_round, folder_name, read_own_roster
+from ita_xlsx.cycle.settings.load_context import find_definition
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.agency import bare_province
 from ita_xlsx.model.edition import Edition

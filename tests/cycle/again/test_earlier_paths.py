@@ -9,10 +9,10 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.again.earlier_paths import earlier_of_round
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.importing.past_year import add_past_year
 from ita_xlsx.cycle.importing.read_table import ReadTable
+from ita_xlsx.cycle.settings.load_context import load_context
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.province_plan import load_plan
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.layout.plan_layouts import PLAN
 from tests.support.plan_forms import steps_in
 from tests.support.program import run

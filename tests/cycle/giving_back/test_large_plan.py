@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.runs.consolidate_round import consolidate_round
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.output.province.plan import write_province_plan
 from tests.conftest import EDITION
 from tests.support.large_round import COUNTED, make_large_round

@@ -10,11 +10,12 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.carry_over import carry_over
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.giving_back.prefill import Prefill, prefill_round
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.receive import receive_path
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.intake.round_file import read_round
 from ita_xlsx.model.earlier_years.year_map import map_questions
 from ita_xlsx.model.labels import label_of

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework, load_measures
 from ita_xlsx.checks import check_plan
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.province_plan import load_plan
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.diagnosis.province_plan import draft_province_plan
 from ita_xlsx.intake.plans.agency_names import AgencyFinder
 from ita_xlsx.intake.plans.plan_file import read_plan

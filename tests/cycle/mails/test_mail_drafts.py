@@ -12,11 +12,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.mails.mail_words import MailItem
 from ita_xlsx.cycle.mails.write_mails import write_mails
 from ita_xlsx.cycle.receive import receive_path
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Status
