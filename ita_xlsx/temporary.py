@@ -19,10 +19,6 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
-from ita_xlsx.errors import TargetError, machine_error
-from ita_xlsx.model.findings.codes import Code
-from ita_xlsx.model.text.machine_reasons import reason_of
-
 _PREFIX, HIDDEN_PREFIX, _SUFFIX = "ita-", ".ita-", ".tmp"
 # Machine, process and start of the process, as ``run_mark`` writes them.
 _MARK = re.compile(r"\.?ita-([0-9a-f]{6})-([0-9]+)-([0-9a-z]+)-")
@@ -83,6 +79,11 @@ def temporary_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        # The server of children starts before all these are imported.
+        from ita_xlsx.errors import TargetError, machine_error
+        from ita_xlsx.model.findings.codes import Code
+        from ita_xlsx.model.text.machine_reasons import reason_of
+
         folder = tempfile.tempdir or ""
         th, en = reason_of(error)
         raise machine_error(error, folder) or TargetError(

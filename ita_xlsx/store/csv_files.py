@@ -11,12 +11,15 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.store.safe_texts import escape_formula_text
 from ita_xlsx.store.shapes import TableShape, Type
-from ita_xlsx.store.tidy_tables import RoundTable
+
+# Slow to import, and the decisions of a round are read without it.
+if TYPE_CHECKING:
+    from ita_xlsx.store.tidy_tables import RoundTable
 
 BOM = "\ufeff"
 DELIMITER, LINE_END = ",", "\r\n"
