@@ -10,15 +10,15 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ita_xlsx.cycle.again.closed_round import compare_with_closing
 from ita_xlsx.cycle.arrivals.repeated_findings import with_empty_inbox, without_repeats
-from ita_xlsx.cycle.check_round import check_round
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.decisions.aliases import with_aliases
 from ita_xlsx.cycle.decisions.decision_book import LoadedDecisions, load_decisions, record_decisions, record_questions
-from ita_xlsx.cycle.decisions.use_files import Reason
 from ita_xlsx.cycle.read_returns import ReadOptions, read_returns
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.sources import Source, find_arrivals
@@ -27,6 +27,18 @@ from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_findin
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.text.command_lines import quoted
+
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.decisions.use_files import Reason
+
+# What is done with a round when its files are read; it takes a while to import.
+_AFTER_READING = (
+    "again.closed_round",
+    "assign_files",
+    "check_round",
+    "decisions.derive_returns",
+    "decisions.use_files",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +95,13 @@ def load_round(
     context = with_aliases(context, kept.decisions.aliases)
     options = ReadOptions(
         decisions=kept.decisions, use=use, deadline=deadline, jobs=jobs, cache=cache_folder() if cached else None,
-        reason=reason, meanwhile=meanwhile,
+        reason=reason, meanwhile=partial(_import_rest, meanwhile),
     )  # fmt: skip
     arrivals = find_arrivals(paths)
     read = read_returns(arrivals, context, options, progress)
+    from ita_xlsx.cycle.again.closed_round import compare_with_closing
+    from ita_xlsx.cycle.check_round import check_round
+
     closed, of_closing = compare_with_closing(context, read.province)
     province = replace(read.province, closed=closed)
     # A decision that is written down counts as one, and no more as a word of the command line.
@@ -110,6 +125,14 @@ def load_round(
         cache=options.cache,
     )
     return _without_absent(loaded) if loaded.path_missing else loaded
+
+
+def _import_rest(meanwhile: Callable[[], None] | None) -> None:
+    """Import what comes after reading, in the time in which children start and read; then call ``meanwhile``."""
+    for name in _AFTER_READING:
+        import_module(f"ita_xlsx.cycle.{name}")
+    if meanwhile is not None:
+        meanwhile()
 
 
 def record_open_questions(loaded: LoadedRound, context: RunContext, edition: Edition) -> tuple[Finding, ...]:

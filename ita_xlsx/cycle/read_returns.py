@@ -13,11 +13,9 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ita_xlsx.cycle.assign_files import choose_files, sort_files
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.decisions.derive_returns import derive_returns
-from ita_xlsx.cycle.decisions.use_files import Reason, decisions_to_use
 from ita_xlsx.cycle.runs.read_file import read_file, summarize_lost
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.inbox.archive import open_archive
@@ -31,6 +29,9 @@ from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import ReturnSummary, RoundState
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.store.cache import Cache, digest_of, key_under, rename_summary, settings_key
+
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.decisions.use_files import Reason
 
 # Files are read in batches, so that results reach the cache and the progress bar early.
 _BATCH = 800
@@ -76,6 +77,11 @@ def read_returns(
         raise ValueError("a round needs a framework")
     sources = arrivals.sources
     summaries = tuple(read_all(sources, context, framework, options, progress))
+    # Children read before all these are imported.
+    from ita_xlsx.cycle.assign_files import choose_files, sort_files
+    from ita_xlsx.cycle.decisions.derive_returns import derive_returns
+    from ita_xlsx.cycle.decisions.use_files import decisions_to_use
+
     threshold = threshold_of(context, framework)
     province = RoundState(
         framework=framework,
