@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from multiprocessing import spawn
@@ -179,10 +180,27 @@ def process_of(item: int) -> int:
     return os.getpid() + item
 
 
-def test_something_else_is_done_once_while_children_work() -> None:
-    calls: list[str] = []
-    results = worker.run_all_isolated(abs, range(-20, 0), 2, meanwhile=lambda: calls.append("meanwhile"))
+def test_something_else_is_done_once_beside_the_children() -> None:
+    """It ends only when the first result is there: nobody waits for it before."""
+    calls, has_result = [], threading.Event()
+
+    def meanwhile() -> None:
+        calls.append(has_result.wait(60))
+
+    results = worker.run_all_isolated(abs, range(-20, 0), 2, meanwhile=meanwhile)
     assert next(results) == 20
-    assert calls == ["meanwhile"]
+    has_result.set()
     assert list(results) == list(range(19, 0, -1))
-    assert calls == ["meanwhile"]
+    assert calls == [True]
+    assert list(worker.run_all_isolated(abs, (), 2, meanwhile=meanwhile)) == []
+    assert calls == [True]
+
+
+def test_what_goes_wrong_beside_the_children_is_raised() -> None:
+    def meanwhile() -> None:
+        raise ImportError("no such module")
+
+    results = worker.run_all_isolated(abs, range(3), 2, meanwhile=meanwhile)
+    assert [next(results) for _ in range(3)] == [0, 1, 2]
+    with pytest.raises(ImportError, match="no such module"):
+        next(results)

@@ -23,17 +23,9 @@ _LONGEST_SOCKET, _SOCKET_NAME = 100, 33
 _SHARED_FOLDER = "/tmp"
 
 
-def has_server() -> bool:
-    """Return True if children of this system are copied from a server, and must wait until it has imported.
-
-    Linux and similar systems have one. On the others a child comes from the parent itself.
-    """
-    return "forkserver" in multiprocessing.get_all_start_methods()
-
-
 def start_server() -> None:
     """Start the fork server, unless it runs already; do nothing on a system without the forkserver method."""
-    if has_server():
+    if "forkserver" in multiprocessing.get_all_start_methods():
         from multiprocessing import forkserver  # only where there is one
 
         multiprocessing.get_context("forkserver").set_forkserver_preload(_PRELOADED)

@@ -22,6 +22,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook, machine_error
+from ita_xlsx.intake.isolation.beside import called_beside
 from ita_xlsx.intake.isolation.shared_objects import share_in_parent
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.machine_reasons import reason_of
@@ -228,7 +229,7 @@ def run_all_isolated(
 
     ``on_lost`` makes the result of an item whose child was lost. Without it, raise UnreadableWorkbook (see
     ``run_isolated``). A task that writes workbooks after reading gets ``patience`` times the time for reading.
-    ``meanwhile`` is called once, when the children have work, or while what they are copied from is imported.
+    ``meanwhile`` is called once, in a thread beside the children.
     """
     if _POOL.is_in_child:
         yield from map(task, items)
@@ -238,10 +239,19 @@ def run_all_isolated(
         yield from (_settle(item, partial(_run_here, before, task, item), on_lost) for item in items)
         return
     pending = tuple(items)
+    with called_beside(meanwhile if pending else None):
+        yield from _results_of(task, pending, jobs, on_lost, patience)
+
+
+def _results_of(
+    task: Callable[[_Item], _Result],
+    pending: tuple[_Item, ...],
+    jobs: int,
+    on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
+    patience: int,
+) -> Iterator[_Result]:
+    """Yield the result of a task for each item, computed by children; raise as ``run_all_isolated`` does."""
     waiting: deque[tuple[tuple[_Item, ...], Scheduled]] = deque()
-    if meanwhile is not None and pending and _waits_for_server():
-        meanwhile()
-        meanwhile = None
     # If a caller stops early, the groups that wait run to their end, and nobody takes their results. To cancel one
     # ends the child that has it, which may be at work on a group of somebody else by then.
     while pending:
@@ -250,20 +260,10 @@ def run_all_isolated(
         size = max(1, min(_LARGEST_GROUP, len(pending) // (_GROUPS_EACH * jobs)))
         group, pending = pending[:size], pending[size:]
         waiting.append((group, _POOL.schedule(task, group, jobs, patience)))
-        if meanwhile is not None and (len(waiting) > jobs or not pending):
-            meanwhile()
-            meanwhile = None
         if len(waiting) > jobs * _GROUPS_AHEAD:
             yield from _group_results(task, *waiting.popleft(), waiting, on_lost, patience)
     while waiting:
         yield from _group_results(task, *waiting.popleft(), waiting, on_lost, patience)
-
-
-def _waits_for_server() -> bool:
-    """Return True if the first child can only be started when the server that it is copied from has imported."""
-    from ita_xlsx.intake.isolation.fork_server import has_server  # not there in a browser, which never comes here
-
-    return has_server()
 
 
 def _run_group(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
