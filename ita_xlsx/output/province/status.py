@@ -30,7 +30,7 @@ from ita_xlsx.model.round_state import (
 )
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.cells.long_columns import Columns
+from ita_xlsx.output.cells.long_columns import Cell, Columns
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
@@ -181,42 +181,29 @@ class _StatusColumns:
 
     def __init__(self, columns: Columns, sheet: Sheet, table: Table, widths: Sequence[float]) -> None:
         self._sheet = sheet
-        self._number = columns.numbers(0, "count")
-        self._agency = columns.text_rows(
-            {table.col(key): "text" if key == "name" else "centre" for key in _AGENCY_KEYS}
-        )
-        self._day, self._no_day = (
-            columns.numbers(table.col("received"), "date"), columns.texts(table.col("received"), "centre")
-        )  # fmt: skip
-        self._counts = {
-            key: (columns.numbers(table.col(key), "count"), columns.texts(table.col(key), "centre")) for key in _COUNTS
-        }
-        self._files = columns.text_rows({table.col(key): "text" if key == "decision" else "cut" for key in _FILE_KEYS})
+        cells = {"number": Cell("count")}
+        cells |= {key: Cell("text" if key == "name" else "centre") for key in _AGENCY_KEYS}
+        cells |= {"received": Cell("date", of_text="centre"), **dict.fromkeys(_COUNTS, Cell("count", of_text="centre"))}
+        cells |= {key: Cell("text" if key == "decision" else "cut") for key in _FILE_KEYS}
+        self._write = columns.rows({table.col(key): cell for key, cell in cells.items()})
         self._widths = [widths[table.col(key)] for key in (*_AGENCY_KEYS, "decision")]
 
     def write(self, row: int, number: int, member: AgencyReturn, round_state: RoundState) -> None:
         """Write an agency, what it sent and what was decided about it."""
         summary, day = member.summary, member.received.day
-        self._number(row, number)
         contents = (
             member.agency.code, member.agency.name, state_word(member),
             label_of(member.received.origin) if day else "", LATE if member.late else "",
         )  # fmt: skip
-        self._agency(row, contents)
-        if day:
-            self._day(row, day_number(day))
-        else:
-            self._no_day(row, "")
         counts = _answer_counts(member, round_state.framework)
-        for key, (write_count, write_blank) in self._counts.items():
-            if key in counts:
-                write_count(row, counts[key])
-            else:
-                write_blank(row, "")
         decision = self._sheet.book.words(_decision_text(member))
-        others = ", ".join(bare_name(item.file) for item in member.others)
-        respondents = "; ".join(map(str, round_state.respondents_of(member)))
-        self._files(row, (decision, bare_name(summary.file) if summary else "", others, respondents))
+        files = (
+            decision, bare_name(summary.file) if summary else "",
+            ", ".join(bare_name(item.file) for item in member.others),
+            "; ".join(map(str, round_state.respondents_of(member))),
+        )  # fmt: skip
+        received = day_number(day) if day else ""
+        self._write(row, (number, *contents, received, *(counts.get(key, "") for key in _COUNTS), *files))
         fit_low(self._sheet, row, zip((*contents, decision), self._widths, strict=True))
 
 
