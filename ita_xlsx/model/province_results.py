@@ -6,7 +6,7 @@ Takes the state of a round; returns exact or rounded scores (0-100). Works on va
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -49,6 +49,14 @@ class RankedAgency(NamedTuple):
 @lru_cache(maxsize=64)
 def _instrument_of(name: str) -> str:
     return name.rpartition("_")[2].upper()
+
+
+def _sums(respondents: Iterable[Mapping[str, int]], codes: Iterable[str]) -> Iterator[Fraction | None]:
+    """Yield for each agency the respondents of some instruments together, None if one does not state them."""
+    keys = [code.upper() for code in codes]
+    for counts in respondents:
+        stated = [counts[key] for key in keys if key in counts]
+        yield Fraction(sum(stated)) if len(stated) == len(keys) else None
 
 
 class Band(Enum):
@@ -138,24 +146,15 @@ class ProvinceResults:
 
         For ``overall`` it is the sum over all surveys (instruments without evidence).
         """
-        if instrument not in self._weights:
-            self._weights[instrument] = ScoreColumn(self._respondents(instrument))
         return self._weights[instrument]
 
     @cached_property
-    def _weights(self) -> dict[str, ScoreColumn]:
-        return {}
-
-    def _respondents(self, instrument: str) -> Iterator[Fraction | None]:
-        codes = (
-            [item.code for item in self.framework.instruments if not item.evidence]
-            if instrument == OVERALL
-            else [instrument]
-        )
-        for item in self.counted:
-            respondents = item.respondents_by_instrument
-            counts = [respondents[code.upper()] for code in codes if code.upper() in respondents]
-            yield Fraction(sum(counts)) if len(counts) == len(codes) else None
+    def _weights(self) -> Mapping[str, ScoreColumn]:
+        respondents = [item.respondents_by_instrument for item in self.counted]
+        instruments = self.framework.instruments
+        codes = {OVERALL: [item.code for item in instruments if not item.evidence]}
+        codes |= {item.code: [item.code] for item in instruments}
+        return {name: ScoreColumn(_sums(respondents, part)) for name, part in codes.items()}
 
     @cached_property
     def levels(self) -> Mapping[str, int]:

@@ -73,7 +73,7 @@ class YearComparison:
         places = [results.index[node.subject] for kind in _KINDS for node in results.framework.of_kind(kind)]
         compared = []
         for item in results.counted:
-            before = scores_of_code.get(code_key(item.agency.code))
+            before = scores_of_code.get(code_key(item.agency.code)) if scores_of_code else None
             from_form = before is None
             if before is None:
                 before = item.summary.previous if may_use_form else ()

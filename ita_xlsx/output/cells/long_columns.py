@@ -25,7 +25,7 @@ WriteRow = Callable[[int, Sequence[Value]], None]
 
 
 class Cell(NamedTuple):
-    """What stands in a column: a number or a text in a style, or a formula with that value.
+    """The kind of cells of a column: a number or a text in a style, or a formula with that value.
 
     A text in a column of numbers has the style ``of_text``, if there is one. ``live_at`` returns the formula of a row,
     with any value.
@@ -97,7 +97,7 @@ class Columns:
 
 
 class _CellTexts(dict[str, str | None]):
-    """What follows the address of a cell with a text in a column; None for a text that the library must write."""
+    """The texts of a column, each with the XML behind the address of its cell; None for one that the library writes."""
 
     def __init__(self, rows: Rows, sheet: _Sheet, col: int, style: str) -> None:
         self._rows, self._prepare = rows, sheet.preparing(col, (style,))

@@ -28,7 +28,7 @@ class RowHeights:
         return self._heights.get(row, DEFAULT_HEIGHT)
 
     def set(self, row: int, points: float) -> int:
-        """Set the height of a row, cut to that of the tallest row; return 0, or another number if there is no such row."""
+        """Set the height of a row, cut to the tallest one; return 0, or another number if there is no such row."""
         worksheet, points = self._worksheet, min(points, TALLEST_ROW)
         self._heights[row] = points
         if points not in self._rows_of_height:
