@@ -91,7 +91,8 @@ class Columns:
             escaped(self._sheet.live_texts(live_at(row)).formula.removeprefix("=")) for row in (_SAMPLE, _OTHER)
         )
         between = sample.split(str(_SAMPLE + 1))
-        if str(_OTHER + 1).join(between) != other:
+        filled_in = str(_OTHER + 1).join(between)
+        if filled_in != other:
             raise ValueError(f"the formulas of two rows are not the same: {sample} and {other}")
         return _NUMBER.join(between)
 

@@ -27,12 +27,12 @@ def unit_list(units: Sequence[str], roster: Sequence[str], *, has_roster: bool) 
     """
     if not units:
         return ALL_UNITS
-    known = _roster(tuple(roster))
-    units = sorted(units, key=lambda code: known.order.get(code, len(known.order)))
+    codes = _roster(tuple(roster))
+    units = sorted(units, key=lambda code: codes.order.get(code, len(codes.order)))
     plain = ", ".join(units)
     if len(units) <= _MOST_CODES or not has_roster:
         return plain
-    return min(plain, ", ".join(_ranges(units, known)), key=len)
+    return min(plain, ", ".join(_ranges(units, codes)), key=len)
 
 
 class _Roster(NamedTuple):
