@@ -5,9 +5,8 @@ Takes the state of a round; returns exact or rounded scores (0-100). Works on va
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -18,6 +17,7 @@ from operator import mul
 from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.exact import whole_numbers
 from ita_xlsx.model.framework import OVERALL, Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.province.score_column import ScoreColumn
@@ -43,7 +43,20 @@ class RankedAgency(NamedTuple):
 
         A summary names them by the code or by the field of the form (``respondents_iit``).
         """
-        return {name.rpartition("_")[2].upper(): count for name, count in self.summary.respondents}
+        return {_instrument_of(name): count for name, count in self.summary.respondents}
+
+
+@lru_cache(maxsize=64)
+def _instrument_of(name: str) -> str:
+    return name.rpartition("_")[2].upper()
+
+
+def _sums(respondents: Iterable[Mapping[str, int]], codes: Iterable[str]) -> Iterator[Fraction | None]:
+    """Yield for each agency the respondents of some instruments together, None if one does not state them."""
+    keys = [code.upper() for code in codes]
+    for counts in respondents:
+        stated = [counts[key] for key in keys if key in counts]
+        yield Fraction(sum(stated)) if len(stated) == len(keys) else None
 
 
 class Band(Enum):
@@ -106,44 +119,42 @@ class ProvinceResults:
     @cached_property
     def order(self) -> tuple[int, ...]:
         """Return the places of the agencies in ``counted``, best first, ties in the order of the roster."""
-        return tuple(sorted(range(len(self.counted)), key=lambda index: (-self.overall[index], index)))
+        return tuple(sorted(range(len(self.counted)), key=self.overall.__getitem__, reverse=True))
 
     @cached_property
-    def _ascending(self) -> list[Decimal]:
-        return sorted(self.overall)
+    def _uses(self) -> Mapping[Decimal, int]:
+        return Counter(self.overall)
+
+    @cached_property
+    def _ranks(self) -> Mapping[Decimal, int]:
+        ranks, above = {}, 0
+        for score in sorted(self._uses, reverse=True):
+            ranks[score] = above + 1
+            above += self._uses[score]
+        return ranks
 
     def rank(self, score: Decimal) -> int:
-        """Return the rank (1 is best) of an overall score; equal scores have the same rank."""
-        return len(self._ascending) - self.tied(score) - bisect_left(self._ascending, score) + 1
+        """Return the rank (1 is best) of the overall score of an agency; equal scores have the same rank."""
+        return self._ranks[score]
 
     def tied(self, score: Decimal) -> int:
         """Return the number of agencies with this overall score."""
-        start = bisect_left(self._ascending, score)
-        return bisect_left(self._ascending, score + Decimal("0.001")) - start
+        return self._uses[score]
 
     def weights(self, instrument: str) -> ScoreColumn:
         """Return the number of respondents of an instrument for each counted agency, None if it is not reported.
 
         For ``overall`` it is the sum over all surveys (instruments without evidence).
         """
-        if instrument not in self._weights:
-            self._weights[instrument] = ScoreColumn(self._respondents(instrument))
         return self._weights[instrument]
 
     @cached_property
-    def _weights(self) -> dict[str, ScoreColumn]:
-        return {}
-
-    def _respondents(self, instrument: str) -> Iterator[Fraction | None]:
-        codes = (
-            [item.code for item in self.framework.instruments if not item.evidence]
-            if instrument == OVERALL
-            else [instrument]
-        )
-        for item in self.counted:
-            respondents = item.respondents_by_instrument
-            counts = [respondents[code.upper()] for code in codes if code.upper() in respondents]
-            yield Fraction(sum(counts)) if len(counts) == len(codes) else None
+    def _weights(self) -> Mapping[str, ScoreColumn]:
+        respondents = [item.respondents_by_instrument for item in self.counted]
+        instruments = self.framework.instruments
+        codes = {OVERALL: [item.code for item in instruments if not item.evidence]}
+        codes |= {item.code: [item.code] for item in instruments}
+        return {name: ScoreColumn(_sums(respondents, part)) for name, part in codes.items()}
 
     @cached_property
     def levels(self) -> Mapping[str, int]:
@@ -202,6 +213,22 @@ class ProvinceResults:
         return {item.agency.code: self.rank(score) for item, score in pairs}
 
 
+def are_means_of_children(results: ProvinceResults, node: Node) -> list[bool]:
+    """Return for each counted agency whether its score of a node is the weighted mean of the scores of all children.
+
+    It is False where a score is missing, and for an announced figure that is another one.
+    """
+    column, parts = results.column(node.subject), [results.column(child.subject) for child in node.children]
+    weights = [Fraction(1) if node.is_even else child.weight for child in node.children]
+    shares = [weight / part.denominator for weight, part in zip(weights, parts, strict=True)]
+    (scale, *factors), _ = whole_numbers([sum(weights, Fraction(0)) / column.denominator, *shares])
+    rows = zip(*(part.with_gaps(part.numerators) for part in parts), strict=True)
+    return [
+        number is not None and None not in scores and number * scale == sum(map(mul, scores, factors))
+        for number, scores in zip(column.with_gaps(column.numerators), rows, strict=True)
+    ]
+
+
 def score_at(scores: Scores, index: int) -> Fraction | None:
     """Return a score by its place, or None if there are fewer scores."""
     return scores[index] if index < len(scores) else None
@@ -209,9 +236,8 @@ def score_at(scores: Scores, index: int) -> Fraction | None:
 
 def mean(values: Scores) -> Decimal | None:
     """Return the mean of the values that are not None, at two decimals; None if there is no value."""
-    column = ScoreColumn.of(values)
-    numbers = column.numerators
-    return two_decimals(Fraction(sum(numbers), column.denominator * len(numbers))) if numbers else None
+    exact = ScoreColumn.of(values).mean
+    return None if exact is None else two_decimals(exact)
 
 
 def weighted_mean(values: Scores, weights: Scores) -> Decimal | None:
@@ -251,16 +277,13 @@ def count(values: Scores) -> int:
 
 def below(values: Scores, threshold: Fraction) -> int:
     """Return the number of values below the threshold, compared at two decimals."""
-    column = ScoreColumn.of(values)
-    top, bottom = _least_not_below(threshold)
-    limit = top * column.denominator
-    return sum([number * bottom < limit for number in column.numerators])
+    return ScoreColumn.of(values).count_below(least_not_below(threshold))
 
 
 @lru_cache(maxsize=16)
-def _least_not_below(threshold: Fraction) -> tuple[int, int]:
-    """Return the least score, as numerator and denominator, that is not below the threshold at two decimals.
+def least_not_below(threshold: Fraction) -> Fraction:
+    """Return the least score that is not below the threshold at two decimals.
 
     A value rounded half up is below a limit of two decimals exactly when the value is below the limit minus 0.005.
     """
-    return (Fraction(two_decimals(threshold)) - _HALF).as_integer_ratio()
+    return Fraction(two_decimals(threshold)) - _HALF

@@ -297,6 +297,12 @@ class RoundState:
         return sum(member.state is state for member in self.members)
 
     @property
+    def awaited(self) -> int:
+        """Return the number of agencies that are awaited: without a complete return, a declaration or a table."""
+        awaited_none = (State.DECLARED_NOTHING, State.NO_TABLE_SCORE)
+        return sum(not item.counts and item.state not in awaited_none for item in self.members)
+
+    @property
     def has_corrections(self) -> bool:
         """Return True if an answer of a form that counts is not that of its file."""
         return any(member.summary.corrections for member in self.counted if member.summary)

@@ -6,7 +6,7 @@ Takes texts, numbers and formulas with their cells; returns the bytes of a workb
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
@@ -23,7 +23,6 @@ from ita_xlsx.model.layout.page import (
     MARGIN_BOTTOM,
     MARGIN_SIDE,
     MARGIN_TOP,
-    TALLEST_ROW,
     column_points,
     page_breaks,
     row_height,
@@ -37,6 +36,7 @@ from ita_xlsx.output.cells.cell_texts import CellTexts
 from ita_xlsx.output.cells.library_fixes import escaped, prepared, write_typed
 from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.cells.long_tables import Rows
+from ita_xlsx.output.cells.row_heights import RowHeights
 from ita_xlsx.output.cells.text_pieces import ESCAPE, text_pieces
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
@@ -120,8 +120,6 @@ class Book:
         return self._buffer.getvalue()
 
 
-# The height (points) of a row without a height of its own.
-_LINE = 23
 # Excel holds 65,530 links in a sheet.
 _MAX_LINKS = 65_000
 # The least number of rows on the last page of a table.
@@ -139,15 +137,12 @@ class Sheet:
         self.worksheet = worksheet
         self.name = name
         self._widths: list[float] = []
-        self._heights: dict[int, float] = {}
-        self._rows_of_height: dict[float, tuple[Any, Any]] = {}
+        self._heights = RowHeights(worksheet)
         self._hidden: set[int] = set()
         self._repeated: tuple[int, ...] = ()
         self._rows: Rows | None = None
         self._links = 0
         self.texts = CellTexts(book.format, book.words if book.has_thai_texts else None)
-        # A row without a height of its own must still hold a line of body text.
-        worksheet.set_default_row(_LINE)
         # Our tables have lines of their own, and a page has none.
         worksheet.hide_gridlines(2)
         # The library searches each formula for about forty newer functions, which takes a third of its time.
@@ -192,15 +187,6 @@ class Sheet:
         code = library_cells.put_number(self.worksheet, row, col, value, self.book.format(*styles))
         self._check_written(code, row, col)
 
-    def numbers(self, row: int, col: int, values: Sequence[float | None], *styles: str) -> None:
-        """Write numbers side by side; None writes no cell."""
-        if self._rows is not None:
-            self._rows.numbers(row, col, values, self.book.format(*styles))
-            return
-        for position, value in enumerate(values, col):
-            if value is not None:
-                self.number(row, position, value, *styles)
-
     def figure(self, row: int, col: int, value: Fraction | Decimal | None, *styles: str) -> None:
         """Write a figure; None writes a formatted blank."""
         if value is None:
@@ -225,10 +211,16 @@ class Sheet:
             formula, value = thai_formula(formula), self.book.words(value) if isinstance(value, str) else value
         return Live(formula, writable_text(value) if isinstance(value, str) else value)
 
+    def preparing(self, col: int, styles: tuple[str, ...]) -> Callable[[str], tuple[str, Any]]:
+        """Return what gives a text as it is written in a column, and its format."""
+        return self.texts.preparing(self._room(col), styles)
+
     def prepared_text(self, col: int, text: str, styles: tuple[str, ...], width: float = 0.0) -> tuple[str, Any]:
         """Return a text as it is written in a column, and its format; ``width`` is that of merged cells."""
-        room = width or (self._widths[col] if col < len(self._widths) else 0.0)
-        return self.texts.prepared(text, room, styles)
+        return self.texts.prepared(text, width or self._room(col), styles)
+
+    def _room(self, col: int) -> float:
+        return self._widths[col] if col < len(self._widths) else 0.0
 
     @contextmanager
     def fast_rows(self) -> Iterator[Columns]:
@@ -293,15 +285,12 @@ class Sheet:
 
         Excel has no row over 409.5 points; a higher one is cut to that.
         """
-        worksheet, points = self.worksheet, min(points, TALLEST_ROW)
-        self._heights[row] = points
-        if points in self._rows_of_height:
-            # What the library keeps of a row is the same for all rows of a height.
-            self._check_written(worksheet._check_dimensions(row, worksheet.dim_colmin or 0), row, 0)
-            worksheet.row_info[row], worksheet.row_sizes[row] = self._rows_of_height[points]
-        else:
-            self._check_written(worksheet.set_row(row, points), row, 0)
-            self._rows_of_height[points] = worksheet.row_info[row], worksheet.row_sizes[row]
+        self._check_written(self._heights.set(row, points), row, 0)
+
+    def heights(self, first: int, last: int, points: float) -> None:
+        """Set the same height (points) for the rows from the first to the last, before any of them is written."""
+        if first <= last:
+            self._check_written(self._heights.set_all(first, last, points), last, 0)
 
     def choices(self, span: tuple[int, int, int, int], words: Sequence[str], error: str) -> None:
         """Offer a list of words in a range, and refuse other words with a Thai sentence."""
@@ -392,7 +381,7 @@ class Sheet:
 
     def height_of(self, row: int) -> float:
         """Return the height of a row in points."""
-        return self._heights.get(row, _LINE)
+        return self._heights.of(row)
 
     def _check_written(self, code: int | None, row: int, col: int) -> None:
         """Raise OutputError if the library answered with an error code."""

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.cells.long_columns import Columns
+from ita_xlsx.output.cells.long_columns import Cell, Columns, Value, formula
 from ita_xlsx.output.formulas import Live
 
 _WIDTHS = (8.0, 20.0, 20.0, 9.0, 9.0)
@@ -66,29 +66,25 @@ def _write_row(sheet: Sheet, row: int, values: _Row) -> None:
     sheet.live(row, 4, _formula(row, first or 2), "score")
     sheet.text(row, 0, first, "text")
     sheet.text(row, 1, second, "centre")
-    sheet.numbers(row, 2, [number], "count")
+    if number is not None:
+        sheet.number(row, 2, number, "count")
     sheet.figure(row, 3, figure, "score")
 
 
 def _by_column(sheet: Sheet, columns: Columns) -> Callable[[int, _Row], None]:
     """Return what writes the same row by the writers of its columns."""
-    write_live = columns.formulas(4, lambda row: _formula(row, ""), "score")
-    write_texts = columns.text_rows({0: "text", 1: "centre"})
-    write_number, write_figure = columns.numbers(2, "count"), columns.numbers(3, "score")
+    live = formula(lambda row: _formula(row, ""), "score")
+    write_cells = columns.rows({4: live, 0: Cell("text"), 1: Cell("centre"), 2: Cell("count"), 3: Cell("score")})
 
     def write(row: int, values: _Row) -> None:
         first, second, number, figure = values
-        write_live(row, first or 2)
-        write_texts(row, (first, second))
-        if number is not None:
-            write_number(row, number)
-        write_figure(row, float(figure))
+        write_cells(row, (first or 2, first, second, number, float(figure)))
 
     return write
 
 
 def _formula(row: int, value: float | str) -> Live:
-    return Live(f'=IF(A{row + 1}<>"",A{row + 1},$B${2}&"<a>")', value)
+    return Live(f'=IF(A{row + 1}<>"",A{row + 1},$B${2}&"<a> %")', value)
 
 
 def _cells(data: bytes) -> list[tuple[object, ...]]:
@@ -138,19 +134,39 @@ def test_a_column_of_texts_is_the_texts_one_by_one(texts: list[str], digits: str
         sheet = book.sheet("a")
         sheet.widths(*_WIDTHS)
         with sheet.fast_rows() as columns:
-            write = columns.texts(1, "centre") if how == "columns" else partial(_write_text, sheet)
+            write = columns.rows({1: Cell("centre")}) if how == "columns" else partial(_write_texts, sheet)
             for row, text in enumerate(texts):
-                write(row, text)
+                write(row, (text,))
         made.append(_cells(book.finish()))
     assert made[0] == made[1]
 
 
-def _write_text(sheet: Sheet, row: int, text: str) -> None:
-    sheet.text(row, 1, text, "centre")
+def _write_texts(sheet: Sheet, row: int, texts: Sequence[Value]) -> None:
+    sheet.text(row, 1, str(texts[0]), "centre")
+
+
+def test_a_text_in_a_column_of_numbers_has_its_own_style() -> None:
+    made, values = [], list[float | str]((1.5, "", 2, "ก", 3.25))
+    for how in ("cells", "columns"):
+        sheet = Book("ชื่อ", "x", Edition(issued=date(2026, 1, 1))).sheet("a")
+        sheet.widths(*_WIDTHS)
+        with sheet.fast_rows() as columns:
+            write = columns.rows({0: Cell("count", of_text="centre"), 1: Cell("text")})
+            for row, value in enumerate(values):
+                if how == "columns":
+                    write(row, (value, "5 %s"))
+                    continue
+                if isinstance(value, str):
+                    sheet.text(row, 0, value, "centre")
+                else:
+                    sheet.number(row, 0, value, "count")
+                sheet.text(row, 1, "5 %s", "text")
+        made.append(_cells(sheet.book.finish()))
+    assert made[0] == made[1]
 
 
 def test_a_formula_that_is_not_the_same_in_every_row_is_refused() -> None:
     sheet = Book("ชื่อ", "x", Edition(issued=date(2026, 1, 1))).sheet("a")
     sheet.widths(*_WIDTHS)
     with sheet.fast_rows() as columns, pytest.raises(ValueError, match="not the same"):
-        columns.formulas(4, lambda row: Live(f"=A{row + 1}+{row}", 0), "score")
+        columns.rows({4: formula(lambda row: Live(f"=A{row + 1}+{row}", 0), "score")})

@@ -15,6 +15,7 @@ import pytest
 from ita_xlsx.intake.workbook.package import check_package
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Cell
 from ita_xlsx.output.cells.packed_sheets import PackedSheets
 
 # Parts that list formats, or texts, in the order in which sheets are compressed.
@@ -29,11 +30,10 @@ def _fill(sheet: Sheet) -> None:
     sheet.widths(8, 20)
     sheet.header(0, 0, ("ที่", "หน่วยงาน"), (8, 20))
     with sheet.fast_rows() as columns:
-        write_number, write_text = columns.numbers(0, "count"), columns.texts(1, "text")
+        write = columns.rows({0: Cell("count"), 1: Cell("text")})
+        sheet.heights(1, 39, 20)
         for row in range(1, 40):
-            write_number(row, row)
-            write_text(row, "=1+1" if row == 7 else f"หน่วยงานที่ {row} & <ข>")
-            sheet.height(row, 20)
+            write(row, (row, "=1+1" if row == 7 else f"หน่วยงานที่ {row} & <ข>"))
     sheet.text(42, 0, "ท้าย", "text")
     sheet.print_setup("หัวกระดาษ", (0, 0))
     sheet.worksheet.autofilter(0, 0, 39, 1)

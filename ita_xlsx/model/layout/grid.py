@@ -171,9 +171,9 @@ class Table(Fields):
         It runs from the first to the last of ``items``, or over all rows if none are given, and up to the column
         ``last_key`` if there is one.
         """
-        spanned = items or self.items
+        top, bottom = (self.row(items[0]), self.row(items[-1])) if items else (self.first_row, self.last_row)
         first, last = column_name(self.col(key)), column_name(self.col(last_key or key))
-        cells = f"${first}${self.row(spanned[0]) + 1}:${last}${self.row(spanned[-1]) + 1}"
+        cells = f"${first}${top + 1}:${last}${bottom + 1}"
         return cells if seen_from == self.sheet else f"{quoted(self.sheet)}!{cells}"
 
     def row_span(self, row: int, first_key: str, last_key: str) -> str:
@@ -181,6 +181,7 @@ class Table(Fields):
         return f"{a1(row, self.col(first_key))}:{a1(row, self.col(last_key))}"
 
 
+@lru_cache(maxsize=4)
 def row_numbers(count: int, *, least: int = 0) -> tuple[str, ...]:
     """Return the items of a table whose rows are only numbered: ``("1", "2", ...)``, but at least ``least`` of them.
 

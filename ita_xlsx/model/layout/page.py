@@ -61,6 +61,8 @@ def line_count(text: str, width: float, size: int) -> int:
 
     LibreOffice draws columns 6 per cent wider than Excel: 6.6 pixels per character are safe in both.
     """
+    if "\n" not in text and is_surely_short(text, width, size):
+        return 1
     em = size * 96 / 72
     room = max(6.6 * width - 0.8 * em, em)
     return sum(max(1, math.ceil(text_width(line) * em / room)) for line in text.split("\n"))

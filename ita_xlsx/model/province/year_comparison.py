@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.province.score_column import ScoreColumn
 from ita_xlsx.model.province_results import ProvinceResults, RankedAgency, mean, score_at
-from ita_xlsx.model.results import from_hundredths, in_hundredths
 from ita_xlsx.model.round_state import EarlierRound
 
 _KINDS = (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
@@ -73,7 +73,7 @@ class YearComparison:
         places = [results.index[node.subject] for kind in _KINDS for node in results.framework.of_kind(kind)]
         compared = []
         for item in results.counted:
-            before = scores_of_code.get(code_key(item.agency.code))
+            before = scores_of_code.get(code_key(item.agency.code)) if scores_of_code else None
             from_form = before is None
             if before is None:
                 before = item.summary.previous if may_use_form else ()
@@ -81,36 +81,52 @@ class YearComparison:
                 compared.append(Compared(item, before, from_form))
         return tuple(compared)
 
-    def pairs(self, subject: str) -> Sequence[tuple[Fraction | None, Fraction | None]]:
-        """Return the scores of a subject of this year and the earlier one, for each compared agency."""
-        if subject not in self._pairs:
+    def now(self, subject: str) -> ScoreColumn:
+        """Return the scores of a subject of this year, for each compared agency."""
+        if len(self.agencies) == len(self.results.counted):
+            return self.results.column(subject)
+        return self._column(subject, now=True)
+
+    def before(self, subject: str) -> ScoreColumn:
+        """Return the scores of a subject of the earlier year, for each compared agency."""
+        return self._column(subject, now=False)
+
+    def _column(self, subject: str, *, now: bool) -> ScoreColumn:
+        if (subject, now) not in self._columns:
             place = self.results.index[subject]
-            self._pairs[subject] = [
-                (score_at(item.counted.summary.values, place), score_at(item.before, place)) for item in self.agencies
-            ]
-        return self._pairs[subject]
+            rows = (item.counted.summary.values if now else item.before for item in self.agencies)
+            self._columns[subject, now] = ScoreColumn(score_at(row, place) for row in rows)
+        return self._columns[subject, now]
 
     @cached_property
-    def _pairs(self) -> dict[str, Sequence[tuple[Fraction | None, Fraction | None]]]:
+    def _columns(self) -> dict[tuple[str, bool], ScoreColumn]:
         return {}
 
-    def changes(self, subject: str) -> Sequence[Decimal | None]:
-        """Return this year's score of a subject less the earlier one, both at two decimals, for each compared agency.
+    def changes(self, subject: str) -> Sequence[int | None]:
+        """Return this year's score of a subject less the earlier one, both rounded, for each compared agency.
 
-        The change is None for an agency without one of the scores.
+        The changes are in hundredths; None for an agency without one of the scores.
         """
         if subject not in self._changes:
-            self._changes[subject] = [
-                None if now is None or before is None else from_hundredths(in_hundredths(now) - in_hundredths(before))
-                for now, before in self.pairs(subject)
-            ]
+            both = zip(self.now(subject).hundredths(), self.before(subject).hundredths(), strict=True)
+            self._changes[subject] = [None if now is None or before is None else now - before for now, before in both]
         return self._changes[subject]
 
     @cached_property
-    def _changes(self) -> dict[str, Sequence[Decimal | None]]:
+    def _changes(self) -> dict[str, Sequence[int | None]]:
         return {}
 
     def means(self, subject: str) -> MeanChange:
         """Return the means of a subject in both years, over the agencies that have both scores."""
-        both = [(now, before) for now, before in self.pairs(subject) if now is not None and before is not None]
-        return MeanChange(mean([pair[0] for pair in both]), mean([pair[1] for pair in both]), len(both))
+        if subject not in self._means:
+            now, before = self.now(subject), self.before(subject)
+            if not (now.is_complete and before.is_complete):
+                pairs = zip(now, before, strict=True)
+                both = [pair for pair in pairs if pair[0] is not None and pair[1] is not None]
+                now, before = ScoreColumn(pair[0] for pair in both), ScoreColumn(pair[1] for pair in both)
+            self._means[subject] = MeanChange(mean(now), mean(before), len(now))
+        return self._means[subject]
+
+    @cached_property
+    def _means(self) -> dict[str, MeanChange]:
+        return {}

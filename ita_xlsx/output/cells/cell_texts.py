@@ -43,11 +43,21 @@ class CellTexts:
         if found is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            found = self._kept[key] = self._prepare(text, room, styles)
+            found = self._kept[key] = self.preparing(room, styles)(text)
         return found
 
-    def _prepare(self, text: str, room: float, styles: tuple[str, ...]) -> tuple[str, Any]:
+    def preparing(self, room: float, styles: tuple[str, ...]) -> Callable[[str], tuple[str, Any]]:
+        """Return what prepares the texts of a column, of which none is kept here."""
         follows = self._words is not None and bool(styles) and not (_CODES | INPUTS).intersection(styles)
-        written = writable_text(self._words(text) if self._words is not None and follows else self._digits(text))
-        fits = not INPUTS.intersection(styles) and room > 0 and is_one_line(written, room, styles)
-        return written, self._format_of(*styles, quoted=written.startswith(_LIKE_FORMULAS), one_line=fits)
+        in_digits = self._words if self._words is not None and follows else self._digits
+        may_shrink = room > 0 and not INPUTS.intersection(styles)
+        formats: dict[tuple[bool, bool], Any] = {}
+
+        def prepare(text: str) -> tuple[str, Any]:
+            written = writable_text(in_digits(text))
+            key = written.startswith(_LIKE_FORMULAS), may_shrink and is_one_line(written, room, styles)
+            if key not in formats:
+                formats[key] = self._format_of(*styles, quoted=key[0], one_line=key[1])
+            return written, formats[key]
+
+        return prepare

@@ -57,14 +57,20 @@ class RowStarts:
         """Take a worksheet of the library."""
         self._worksheet = worksheet
         self._known: dict[tuple[Any, ...], list[str]] = {}
+        # Most rows are like the one above them, and have the same object.
+        self._last: tuple[str | None, Any] | None = None
+        self._between: list[str] = []
 
     def of(self, row: int, span: str | None = None) -> str:
         """Return the start of a row; ``span`` is the columns that it says to hold."""
         info = self._worksheet.row_info.get(row)
-        key = (span, info and (info.height, info.row_format, info.hidden, info.level, info.collapsed))
-        if key not in self._known:
-            self._known[key] = self._written(_SAMPLE, span, info).split(str(_SAMPLE + 1))
-        return str(row + 1).join(self._known[key])
+        if self._last is None or self._last[1] is not info or self._last[0] != span:
+            self._last = span, info
+            key = (span, info and (info.height, info.row_format, info.hidden, info.level, info.collapsed))
+            if key not in self._known:
+                self._known[key] = self._written(_SAMPLE, span, info).split(str(_SAMPLE + 1))
+            self._between = self._known[key]
+        return str(row + 1).join(self._between)
 
     def _written(self, row: int, span: str | None, info: Any) -> str:
         worksheet, file = self._worksheet, self._worksheet.fh

@@ -7,15 +7,16 @@ the library writes any other cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
 from ita_xlsx.output.cells.library_cells import RowStarts
-from ita_xlsx.output.cells.text_pieces import text_pieces
+from ita_xlsx.output.cells.text_pieces import is_surely_plain, text_pieces
 from ita_xlsx.output.cells.xml_texts import escaped
 
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
+# Before the number of a text that the library keeps; no other cell has it.
+_SHARED = ' t="s"><v>'
 # So many texts of a table are kept.
 KEPT_TEXTS = 4096
 
@@ -32,8 +33,11 @@ class _Lines(Protocol):
     def put(self, row: int, cells: list[tuple[int, str]]) -> None:
         """Take the cells of a row in the order of their columns; an empty one is held by the library."""
 
-    def end(self, row: int, repeated: int) -> None:
-        """End the table after its last row; so many of its texts were asked for by ``text`` before."""
+    def put_line(self, row: int, line: str) -> None:
+        """Take all cells of a row as one text."""
+
+    def end(self, row: int) -> None:
+        """End the table after its last row."""
 
 
 class Rows:
@@ -45,9 +49,9 @@ class Rows:
         self._lines: _Lines = _WrittenLines(worksheet) if worksheet.constant_memory else _kept_lines(worksheet)
         self._row = self._first_row = -1
         self._last_col = 0
-        # How many texts stand in the table that stood in it before.
-        self.repeated = 0
+        # What stands in the row, as cells or as one text.
         self._cells: list[tuple[int, str]] = []
+        self._line = ""
         self._styles: dict[Any, str] = {}
         self._texts: dict[tuple[str, Any], str | None] = {}
 
@@ -55,38 +59,28 @@ class Rows:
         """Write a number."""
         self.put(row, col, f'<c r="{column_name(col)}{row + 1}"{self.style(fmt)}><v>{value:.16G}</v></c>')
 
-    def numbers(self, row: int, col: int, values: Sequence[float | None], fmt: Any) -> None:
-        """Write numbers side by side; None writes no cell."""
-        self.start(row)
-        style, number = self.style(fmt), row + 1
-        self._cells += [
-            (place, f'<c r="{column_name(place)}{number}"{style}><v>{value:.16G}</v></c>')
-            for place, value in enumerate(values, col)
-            if value is not None
-        ]
-
     def blank(self, row: int, col: int, fmt: Any) -> None:
         """Write an empty cell with a format."""
         self.put(row, col, f'<c r="{column_name(col)}{row + 1}"{self.style(fmt)}/>')
 
     def text(self, row: int, col: int, text: str, fmt: Any) -> bool:
         """Write a plain text and return True; keep the place of another, which the library writes, and return False."""
-        content = self.content(text, fmt)
+        content = self._kept_content(text, fmt)
         self.put(row, col, f'<c r="{column_name(col)}{row + 1}"{content}' if content else "")
         return content is not None
 
     def content(self, text: str, fmt: Any) -> str | None:
         """Return what follows the address of a cell with a plain text; None for a text that the library must write."""
+        is_plain = is_surely_plain(text) or (not _ODD.search(text) and len(text_pieces(text)) == 1)
+        return f"{self.style(fmt)}{self._lines.text(text)}</c>" if is_plain else None
+
+    def _kept_content(self, text: str, fmt: Any) -> str | None:
         key = (text, fmt)
-        if key in self._texts:
-            content = self._texts[key]
-            self.repeated += content is not None
-        else:
+        if key not in self._texts:
             if len(self._texts) >= KEPT_TEXTS:
                 self._texts.clear()
-            is_plain = not _ODD.search(text) and len(text_pieces(text)) == 1
-            content = self._texts[key] = f"{self.style(fmt)}{self._lines.text(text)}</c>" if is_plain else None
-        return content
+            self._texts[key] = self.content(text, fmt)
+        return self._texts[key]
 
     def formula(self, row: int, col: int, formula: str, value: float | str, fmt: Any) -> None:
         """Write a formula of this program with its value."""
@@ -109,7 +103,7 @@ class Rows:
         if self._row >= 0:
             self._worksheet._check_dimensions(self._first_row, 0)
             self._worksheet._check_dimensions(self._row, self._last_col)
-            self._lines.end(self._row, self.repeated)
+            self._lines.end(self._row)
             self._row = -1
 
     def put(self, row: int, col: int, cell: str) -> None:
@@ -118,14 +112,18 @@ class Rows:
             self.start(row)
         self._cells.append((col, cell))
 
-    def put_all(self, row: int, cells: Iterable[tuple[int, str]]) -> None:
-        """Take the XML of several cells."""
-        if row != self._row:
-            self.start(row)
-        self._cells += cells
+    def put_line(self, row: int, last_col: int, line: str) -> None:
+        """Take the XML of all cells of a row up to its last one."""
+        self.start(row)
+        self._last_col = max(self._last_col, last_col)
+        # The height of the row may be set after its cells.
+        self._line = line
 
     def _flush(self) -> None:
-        if self._cells:
+        if self._line:
+            self._lines.put_line(self._row, self._line)
+            self._line = ""
+        elif self._cells:
             self._cells.sort()
             self._last_col = max(self._last_col, self._cells[-1][0])
             self._lines.put(self._row, self._cells)
@@ -159,7 +157,10 @@ class _WrittenLines:
         _write_line(self._worksheet, self._starts.of(row), row, cells)
         self._worksheet.table.clear()
 
-    def end(self, row: int, repeated: int) -> None:
+    def put_line(self, row: int, line: str) -> None:
+        self._worksheet.fh.write(f"{self._starts.of(row)}{line}</row>")
+
+    def end(self, row: int) -> None:
         self._worksheet.previous_row = row + 1
 
 
@@ -176,18 +177,26 @@ class _KeptLines:
         worksheet._write_rows = self.write
 
     def text(self, text: str) -> str:
-        return f' t="s"><v>{self._number_of(text)}</v>'
+        number = self._number_of(text)
+        # The library counts each cell with a text; here that is done with the rows, which repeat texts.
+        self._worksheet.str_table.count -= 1
+        return f"{_SHARED}{number}</v>"
 
     def begin(self, row: int, *, is_first: bool) -> None:
         """Do nothing: nothing is written yet."""
 
     def put(self, row: int, cells: list[tuple[int, str]]) -> None:
-        is_whole = row not in self._worksheet.table
-        self._lines[row] = "".join([cell for _, cell in cells]) if is_whole else cells
+        line = "".join([cell for _, cell in cells])
+        self.put_line(row, line)
+        if row in self._worksheet.table:
+            self._lines[row] = cells
 
-    def end(self, row: int, repeated: int) -> None:
-        """Count the texts that the table repeats; the library asks for the rows when it writes the sheet."""
-        self._worksheet.str_table.count += repeated
+    def put_line(self, row: int, line: str) -> None:
+        self._worksheet.str_table.count += line.count(_SHARED)
+        self._lines[row] = line
+
+    def end(self, row: int) -> None:
+        """Do nothing: the library asks for the rows when it writes the sheet."""
 
     def write(self) -> None:
         """Write all rows of the sheet in their order, those between the kept ones by the library."""

@@ -12,6 +12,14 @@ _SHARED_UNDERSCORE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
 _WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 
 
+def is_surely_plain(text: str) -> bool:
+    """Return True if a text that is not empty is one piece with nothing to keep or to escape but signs of XML.
+
+    Nearly every text is so, and of another one ``text_pieces`` and the signs in it must decide.
+    """
+    return text.isprintable() and "_x" not in text and "<" not in text and text[0] != " " != text[-1]
+
+
 def text_pieces(text: str) -> list[str]:
     """Return the text in one piece, or in several where the library would write something else.
 

@@ -6,17 +6,15 @@ with a row per agency.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
-from ita_xlsx.model.exact import as_float
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import COMPARISON
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.cells.long_columns import Columns
+from ita_xlsx.output.cells.long_columns import Cell, formula
 from ita_xlsx.output.charts import Series, insert_changes
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
@@ -166,49 +164,43 @@ def _write_agencies(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
     matrix = report.layout.indicators(len(report.counted))
     place_of = {item.number: place for place, item in enumerate(report.counted, 1)}
     numbers = matrix.span("number", COMPARISON)
+    source = {
+        True: sheet.book.words(texts.SOURCE_FORM),
+        False: sheet.book.words(texts.SOURCE_ROUND.format(year=report.compared_year)),
+    }
+    cells = {
+        0: Cell("count"),
+        table.col("at"): formula(lambda row: formulas.row_of(a1(row, 0), numbers, 0), "helper_count"),
+        table.col("code"): Cell("centre"), table.col("name"): Cell("text"), table.col("source"): Cell("centre"),
+    }  # fmt: skip
+    for subject in report.layout.subjects:
+        cells |= _cells_of(subject, table, matrix)
+    figures = [column for subject in report.layout.subjects for column in _figures_of(subject, report)]
     with sheet.fast_rows() as columns:
-        write_number = columns.numbers(0, "count")
-        write_place = columns.formulas(
-            table.col("at"), lambda row: formulas.row_of(a1(row, 0), numbers, 0), "helper_count"
-        )
-        write_code, write_name = columns.texts(table.col("code"), "centre"), columns.texts(table.col("name"), "text")
-        write_source = columns.texts(table.col("source"), "centre")
-        subjects = [_SubjectColumns(columns, table, subject, matrix) for subject in report.layout.subjects]
-        pairs = zip(*map(report.comparison.pairs, report.layout.subjects), strict=True)
-        changes = zip(*map(report.comparison.changes, report.layout.subjects), strict=True)
-        from_form, from_round = map(
-            sheet.book.words, (texts.SOURCE_FORM, texts.SOURCE_ROUND.format(year=report.compared_year))
-        )
-        agencies = zip(report.compared, pairs, changes, strict=True)
-        for row, (item, pairs_of_agency, changes_of_agency) in enumerate(agencies, table.first_row):
-            agency = item.counted.agency
-            write_number(row, item.counted.number)
-            write_place(row, place_of[item.counted.number])
-            write_code(row, agency.code)
-            write_name(row, agency.name)
-            write_source(row, from_form if item.from_form else from_round)
-            for subject, (now, before), change in zip(subjects, pairs_of_agency, changes_of_agency, strict=True):
-                subject.write(row, now, before, change)
+        write = columns.rows(cells)
+        agencies = zip(report.compared, *figures, strict=True)
+        for row, (item, *figures_of_agency) in enumerate(agencies, table.first_row):
+            number, agency = item.counted.number, item.counted.agency
+            contents = (number, place_of[number], agency.code, agency.name, source[item.from_form])
+            write(row, (*contents, *figures_of_agency))
             fit_row(sheet, row, [(agency.name, _NAME), (agency.code, _CODE)])
 
 
-class _SubjectColumns:
-    """The three columns of a subject: its score of the earlier year, that of this year, and the change."""
+def _cells_of(subject: str, table: Table, matrix: Table) -> Mapping[int, Cell]:
+    """Return the columns of a subject: its score of the earlier year, that of this year, and the change."""
+    before, now, change = (table.col(f"{key} {subject}") for key in ("before", "now", "change"))
+    scores, at = matrix.span(subject, COMPARISON), table.col("at")
+    return {
+        before: Cell("score"),
+        now: formula(lambda row: formulas.fetch_exact(scores, f"${a1(row, at)}", ""), "score"),
+        change: formula(lambda row: formulas.change(a1(row, now), a1(row, before), None), "change"),
+    }
 
-    def __init__(self, columns: Columns, table: Table, subject: str, matrix: Table) -> None:
-        before, now, change = (table.col(f"{key} {subject}") for key in ("before", "now", "change"))
-        cells, at = matrix.span(subject, COMPARISON), table.col("at")
-        self._before, self._no_score = columns.numbers(before, "score"), columns.texts(before, "score")
-        self._now = columns.formulas(now, lambda row: formulas.fetch_exact(cells, f"${a1(row, at)}", ""), "score")
-        self._change = columns.formulas(
-            change, lambda row: formulas.change(a1(row, now), a1(row, before), None), "change"
-        )
 
-    def write(self, row: int, now: Fraction | None, before: Fraction | None, change: Decimal | None) -> None:
-        """Write the scores of an agency, and the change where it has both."""
-        if before is None:
-            self._no_score(row, "")
-        else:
-            self._before(row, as_float(before))
-        self._now(row, "" if now is None else as_float(now))
-        self._change(row, formulas.value_or_dash(change))
+def _figures_of(subject: str, report: ProvinceReport) -> Iterator[Iterable[float | str]]:
+    """Yield the values of these columns, and what stands where an agency has none."""
+    compared = report.comparison
+    changes = (None if change is None else change / 100 for change in compared.changes(subject))
+    columns = (compared.before(subject).floats(), ""), (compared.now(subject).floats(), ""), (changes, formulas.DASH)
+    for values, missing in columns:
+        yield [missing if value is None else value for value in values]

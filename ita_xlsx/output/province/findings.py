@@ -46,15 +46,15 @@ _CENTERED = frozenset({"severity", "code", "cell", "sheet"})
 def write_findings(book: Book, report: ProvinceReport) -> None:
     """Write the findings by kind, errors first; if not all fit, errors go before warnings."""
     round_state = report.province
-    total = len(list(_findings_by_file(report)))
-    listed = min(total, MOST)
-    table = report.layout.findings(listed)
+    entries = _by_kind(report)
+    total, listed = len(entries), entries[:MOST]
+    table = report.layout.findings(len(listed))
     widths = list(_WIDTHS.values())
     sheet = open_list(book, round_state, FINDINGS, texts.FINDINGS_TITLE, widths)
-    due = _count_errors(report, table, listed)
-    write_message(sheet, _message(sheet, report, table, listed), table.last_col, due=due)
+    due = _count_errors(table, listed)
+    write_message(sheet, _message(sheet, table, entries, len(listed)), table.last_col, due=due)
     write_headers(sheet, table, widths)
-    for number, (agency, file, finding) in enumerate(_by_kind(report)[:listed], 1):
+    for number, (agency, file, finding) in enumerate(listed, 1):
         _write_row(sheet, table, table.header_row + number, (agency, file), finding)
     if not total:
         sheet.text(table.first_row, table.col("message"), texts.NO_FINDINGS, "text")
@@ -64,9 +64,9 @@ def write_findings(book: Book, report: ProvinceReport) -> None:
     )
 
 
-def _message(sheet: Sheet, report: ProvinceReport, table: Table, listed: int) -> Live:
+def _message(sheet: Sheet, table: Table, entries: list[_Entry], listed: int) -> Live:
     """Return how many findings of each severity the sheet lists, or how many it leaves out."""
-    speaker, total = speaker_of(sheet), len(list(_findings_by_file(report)))
+    speaker, total = speaker_of(sheet), len(entries)
     if not total:
         return speaker.words(texts.NO_FINDINGS).live
     if listed < total:
@@ -74,27 +74,19 @@ def _message(sheet: Sheet, report: ProvinceReport, table: Table, listed: int) ->
     cells = table.span("severity", FINDINGS)
     text = speaker.words(texts.FINDINGS_LINE) + speaker.count(formulas.filled_in(cells), total)
     text += speaker.words(texts.FINDINGS_ENTRIES)
-    for word, count in _words_of_severities(report):
+    for word, count in Counter(severity_label(finding) for _, _, finding in entries).items():
         expression = formulas.word_count_expression(cells, word)
         phrase = speaker.words(f"{texts.DOT}{word} ") + speaker.count(expression, count)
         text += speaker.when(formulas.above_zero(expression), is_true=count > 0, phrase=phrase)
     return text.live
 
 
-def _count_errors(report: ProvinceReport, table: Table, listed: int) -> Live:
+def _count_errors(table: Table, listed: list[_Entry]) -> Live:
     """Return how many of the listed findings are errors, by the words for their severity."""
-    errors = Counter(
-        severity_label(finding) for _, _, finding in _by_kind(report)[:listed] if finding.severity is Severity.ERROR
-    )
+    errors = Counter(severity_label(finding) for _, _, finding in listed if finding.severity is Severity.ERROR)
     cells = table.span("severity", FINDINGS)
     expressions = [formulas.word_count_expression(cells, word) for word in errors] or ["0"]
     return formulas.live_expression("+".join(expressions), errors.total())
-
-
-def _words_of_severities(report: ProvinceReport) -> list[tuple[str, int]]:
-    """Return the words for severities that the sheet has, gravest first, and how many findings have each."""
-    ordered = [severity_label(finding) for _, _, finding in _by_kind(report)]
-    return list(Counter(ordered).items())
 
 
 def _by_kind(report: ProvinceReport) -> list[_Entry]:
@@ -119,7 +111,7 @@ def _findings_by_file(report: ProvinceReport) -> Iterator[_Entry]:
         for summary in files:
             # The file says something only where the agency sent several.
             file = summary.file if len(files) > 1 else ""
-            for finding in sort_by_severity(summary.findings):
+            for finding in sort_by_severity(summary.findings) if summary.findings else ():
                 yield report.brief_name(member.agency), file, finding
     for unassigned in (*round_state.unknown, *round_state.wrong_year, *round_state.unreadable):
         for finding in sort_by_severity(unassigned.summary.findings):

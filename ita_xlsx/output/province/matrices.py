@@ -28,7 +28,6 @@ from ita_xlsx.model.round_state import State
 from ita_xlsx.model.text import words
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import Live
-from ita_xlsx.output.formulas import groups as group_formulas
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.heat import color_scores, legend
@@ -42,7 +41,7 @@ from ita_xlsx.output.province.list_sheets import (
     write_message,
     write_note,
 )
-from ita_xlsx.output.province.matrix_columns import NAME_WIDTH, AgencyColumns, IndicatorColumns, corrected_subjects
+from ita_xlsx.output.province.matrix_columns import NAME_WIDTH, AnswerColumns, IndicatorColumns
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.state_counts import counted_expression, due_of_round
 from ita_xlsx.output.sheets import one_line, print_wide, round_heading
@@ -66,18 +65,8 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
     sheet = open_list(book, report.province, INDICATORS, texts.INDICATORS_TITLE, widths, with_heading=False)
     _write_head(sheet, report, table, widths, layout.subjects)
     with sheet.fast_rows() as columns:
-        agencies, indicator_columns = AgencyColumns(columns, table), IndicatorColumns(columns, report, table)
-        overall = table.col(OVERALL)
-        write_figure = columns.formulas(
-            table.col("figure"), lambda row: group_formulas.figure_of(a1(row, overall), 0), "helper_count"
-        )
-        for row, item in enumerate(report.counted, table.first_row):
-            agencies.write(row, item.number, item.agency)
-            sheet.height(row, _ROW)
-            indicator_columns.write(row, item)
-            _write_groups(sheet, report, table, row, item.number)
-            score = score_at(item.summary.values, report.index[OVERALL])
-            write_figure(row, as_float(score) if score is not None else 0)
+        sheet.heights(table.first_row, table.header_row + len(report.counted), _ROW)
+        IndicatorColumns(columns, report, table).write_all()
     spare = _write_figures_below(sheet, report, table, layout.subjects)
     last = _write_incomplete(sheet, report, table, layout.subjects, spare)
     for by in GroupBy:
@@ -104,15 +93,10 @@ def write_questions(book: Book, report: ProvinceReport) -> None:
     first = table.col(subjects[0])
     scores = zip(*(report.column(subject).floats() for subject in subjects), strict=True)
     with sheet.fast_rows() as columns:
-        agencies = AgencyColumns(columns, table)
+        answers_of = AnswerColumns(columns, report, table, subjects)
+        sheet.heights(table.first_row, table.header_row + len(report.counted), _ROW)
         for row, (item, numbers) in enumerate(zip(report.counted, scores, strict=True), table.first_row):
-            agencies.write(row, item.number, item.agency)
-            sheet.height(row, _ROW)
-            if marked := corrected_subjects(report, item):
-                for col, (subject, number) in enumerate(zip(subjects, numbers, strict=True), first):
-                    sheet.numbers(row, col, [number], "heat_corrected" if subject in marked else "heat")
-                continue
-            sheet.numbers(row, first, numbers, "heat")
+            answers_of.write(row, item, numbers)
     spare = _write_figures_below(sheet, report, table, subjects)
     last = _write_incomplete(sheet, report, table, subjects, spare)
     cols = (first, table.col(subjects[-1]))

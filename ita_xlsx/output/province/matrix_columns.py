@@ -5,18 +5,15 @@ Takes a ``ProvinceReport`` and the columns of its table; writes one agency at a 
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from ita_xlsx.model import province_results as results
-from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.exact import as_float, mean_of
-from ita_xlsx.model.framework import Node
+from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.province_results import RankedAgency, score_at
-from ita_xlsx.output.cells.long_columns import Columns
-from ita_xlsx.output.formulas import Live
+from ita_xlsx.model.province_results import RankedAgency
+from ita_xlsx.output.cells.long_columns import Cell, Columns, Value, WriteRow, formula
+from ita_xlsx.output.formulas import groups as group_formulas
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.sheets import one_line
@@ -25,125 +22,115 @@ from ita_xlsx.output.sheets import one_line
 NAME_WIDTH = 34.0
 # The style of a score, and that of one that is corrected or computed from corrected ones.
 _HEAT = ("heat", "heat_corrected")
+_NONE: frozenset[str] = frozenset()
 
 
-class AgencyColumns:
-    """The first columns of a matrix, and the column that keeps the names that are cut, by the writers of a table."""
-
-    def __init__(self, columns: Columns, table: Table) -> None:
-        """Take the columns of a matrix, which begins with a number, a code and a name."""
-        self._number, self._code = columns.numbers(0, "heat_count"), columns.texts(1, "centre_middle")
-        self._name, self._whole = columns.texts(2, "cut"), columns.texts(table.col("whole"), "helper_line")
-
-    def write(self, row: int, number: int, agency: Agency) -> None:
-        """Write number, code and name; a name that takes more than a line is cut, and stands whole in its column."""
-        self._number(row, number)
-        self._code(row, agency.code)
-        name = one_line(agency.name, NAME_WIDTH)
-        self._name(row, name)
-        if name != agency.name:
-            self._whole(row, agency.name)
+def agency_cells(table: Table) -> dict[int, Cell]:
+    """Return the first columns of a matrix, and the column that keeps the names that are cut."""
+    return {0: Cell("heat_count"), 1: Cell("centre_middle"), 2: Cell("cut"), table.col("whole"): Cell("helper_line")}
 
 
-class _IndicatorPlace(NamedTuple):
-    """A subject of the matrix of indicators: its node, its place among the scores, and its column.
-
-    ``children`` are the columns of the scores of which it is the mean; empty for an indicator.
-    """
-
-    node: Node
-    at: int
-    col: int
-    children: tuple[int, ...]
-
-    @classmethod
-    def of(cls, subject: str, report: ProvinceReport, table: Table) -> _IndicatorPlace:
-        """Return the place of a subject."""
-        node = report.framework.nodes[subject]
-        is_leaf = node.kind is Kind.INDICATOR
-        children = () if is_leaf else tuple(table.col(child.subject) for child in node.children)
-        return cls(node, report.index[subject], table.col(subject), children)
+def agency_values(item: RankedAgency) -> tuple[Value, ...]:
+    """Return number, code and name; a name that takes more than a line is cut, and stands whole in its column."""
+    name = one_line(item.agency.name, NAME_WIDTH)
+    return item.number, item.agency.code, name, None if name == item.agency.name else item.agency.name
 
 
-class _SubjectColumn:
-    """The column of a subject: its scores as numbers, or as formulas over its children in their row."""
+class AnswerColumns:
+    """The columns of the matrix of answers."""
 
-    def __init__(self, columns: Columns, place: _IndicatorPlace) -> None:
-        self.place = place
-        self._empty = columns.texts(place.col, "heat")
-        self._numbers = {style: columns.numbers(place.col, style) for style in _HEAT}
-        self._means = {style: columns.formulas(place.col, self._mean, style) for style in _HEAT if place.children}
+    def __init__(self, columns: Columns, report: ProvinceReport, table: Table, subjects: Sequence[str]) -> None:
+        """Take the columns of the matrix and the subjects of the answers."""
+        self._columns, self._report, self._table, self._subjects = columns, report, table, subjects
+        self._writers: dict[frozenset[str], WriteRow] = {}
 
-    def _mean(self, row: int) -> Live:
-        return formulas.node_mean(self.place.node, [a1(row, child) for child in self.place.children], 0)
-
-    def write(self, row: int, value: Fraction | None, *, is_mean: bool, is_corrected: bool) -> None:
-        """Write a score; one that is the mean of its children as a formula."""
-        style = _HEAT[is_corrected]
-        if value is None:
-            self._empty(row, "")
-        elif is_mean:
-            self._means[style](row, as_float(value))
-        else:
-            self._numbers[style](row, as_float(value))
+    def write(self, row: int, item: RankedAgency, scores: Iterable[float | None]) -> None:
+        """Write an agency and its scores; one that is missing has no cell."""
+        marked = corrected_subjects(self._report, item)
+        if marked not in self._writers:
+            cells = {self._table.col(subject): Cell(_HEAT[subject in marked]) for subject in self._subjects}
+            self._writers[marked] = self._columns.rows(agency_cells(self._table) | cells)
+        self._writers[marked](row, (*agency_values(item), *scores))
 
 
 class IndicatorColumns:
-    """The columns of scores of the matrix of indicators, with those that count and weigh beside them."""
+    """The columns of the matrix of indicators, with those that count and weigh beside the scores."""
 
     def __init__(self, columns: Columns, report: ProvinceReport, table: Table) -> None:
-        """Take the columns of the matrix of indicators."""
-        layout = report.layout
-        places = [_IndicatorPlace.of(subject, report, table) for subject in layout.subjects]
-        indicators = [place for place in places if not place.children]
-        first, last = indicators[0].col, indicators[-1].col
-        self._report = report
-        self._scores = [_SubjectColumn(columns, place) for place in places]
-        self._below = columns.formulas(
-            table.col("below"),
-            lambda row: formulas.below(f"{a1(row, first)}:{a1(row, last)}", layout.limit.fixed, 0),
-            "heat_count",
+        """Take the columns of the matrix."""
+        self._columns, self._report, self._table = columns, report, table
+        self._nodes = [report.framework.nodes[subject] for subject in report.layout.subjects]
+        self._codes = [instrument.code for instrument in report.layout.surveys]
+        self._writers: dict[tuple[tuple[bool, ...], frozenset[str]], WriteRow] = {}
+
+    def write_all(self) -> None:
+        """Write a row per agency: its scores, how many are below the threshold, and the respondents that it states."""
+        report = self._report
+        means = zip(*(self._are_means(node) for node in self._nodes), strict=True)
+        scores = zip(*(report.column(node.subject).floats() for node in self._nodes), strict=True)
+        agencies = zip(report.counted, scores, means, self._below(), report.column(OVERALL).floats(), strict=True)
+        for row, (item, scores_of_agency, are_means, below, overall) in enumerate(agencies, self._table.first_row):
+            marked = corrected_subjects(report, item)
+            if (are_means, marked) not in self._writers:
+                self._writers[are_means, marked] = self._columns.rows(self._cells(are_means, marked))
+            values = ["" if score is None else score for score in scores_of_agency]
+            groups = [groups.name_of(item.number) for groups in report.grouped]
+            figure = 0 if overall is None else overall
+            contents = (*agency_values(item), *values, below, *self._asked(item), *groups, figure)
+            self._writers[are_means, marked](row, contents)
+
+    def _are_means(self, node: Node) -> list[bool]:
+        """Return for each agency whether a score is a formula over others, as an announced figure is none."""
+        is_leaf = node.kind is Kind.INDICATOR
+        return [False] * len(self._report.counted) if is_leaf else results.are_means_of_children(self._report, node)
+
+    def _below(self) -> Iterable[int]:
+        """Return the number of indicators of each agency that are below the threshold."""
+        limit = results.least_not_below(self._report.province.threshold)
+        indicators = (node.subject for node in self._nodes if node.kind is Kind.INDICATOR)
+        return map(sum, zip(*(self._report.column(subject).are_below(limit) for subject in indicators), strict=True))
+
+    def _cells(self, are_means: Sequence[bool], marked: frozenset[str]) -> dict[int, Cell]:
+        """Return the cells of an agency, with a formula for each score that is the mean of its children."""
+        table, layout = self._table, self._report.layout
+        cells = agency_cells(table)
+        for node, is_mean in zip(self._nodes, are_means, strict=True):
+            style = _HEAT[node.subject in marked]
+            cells[table.col(node.subject)] = self._mean(node, style) if is_mean else Cell(style, of_text="heat")
+        indicators = [table.col(node.subject) for node in self._nodes if node.kind is Kind.INDICATOR]
+        first, last = indicators[0], indicators[-1]
+        cells[table.col("below")] = formula(
+            lambda row: formulas.below(f"{a1(row, first)}:{a1(row, last)}", layout.limit.fixed, 0), "heat_count"
         )
-        self._codes = [instrument.code for instrument in layout.surveys]
-        self._asked = [columns.numbers(table.col(f"asked {code}"), "helper_count") for code in self._codes]
+        cells |= {table.col(f"asked {code}"): Cell("helper_count") for code in self._codes}
         if self._codes:
             ends = (f"asked {self._codes[0]}", f"asked {self._codes[-1]}")
-            self._all_asked = columns.formulas(
-                table.col("asked"),
-                lambda row: formulas.sum_if_complete(table.row_span(row, *ends), len(self._codes), 0),
-                "helper_count",
+            cells[table.col("asked")] = formula(
+                lambda row: formulas.sum_if_complete(table.row_span(row, *ends), len(self._codes), 0), "helper_count"
             )
+        cells |= {table.col(groups.by): Cell("cut") for groups in self._report.grouped}
+        overall = table.col(OVERALL)
+        cells[table.col("figure")] = formula(lambda row: group_formulas.figure_of(a1(row, overall), 0), "helper_count")
+        return cells
 
-    def write(self, row: int, item: RankedAgency) -> None:
-        """Write the scores of an agency, how many are below the threshold, and the respondents that it states."""
-        report, judged = self._report, []
-        marked = corrected_subjects(report, item)
-        for column in self._scores:
-            node, at, _, children = column.place
-            value = score_at(item.summary.values, at)
-            if not children:
-                judged.append(value)
-            is_mean = bool(children) and value is not None and _is_mean_of_children(report, node, item, value)
-            column.write(row, value, is_mean=is_mean, is_corrected=node.subject in marked)
-        self._below(row, results.below(judged, report.province.threshold))
+    def _mean(self, node: Node, style: str) -> Cell:
+        children = [self._table.col(child.subject) for child in node.children]
+        return formula(lambda row: formulas.node_mean(node, [a1(row, child) for child in children], 0), style)
+
+    def _asked(self, item: RankedAgency) -> Sequence[Value]:
+        """Return the respondents of each survey and of all; empty for all if one is missing, no cell if all are."""
+        if not self._codes:
+            return ()
         respondents = item.respondents_by_instrument
-        for code, write_asked in zip(self._codes, self._asked, strict=True):
-            count = respondents.get(code.upper())
-            if count is not None:
-                write_asked(row, count)
-        if respondents and self._codes:
-            complete = all(code.upper() in respondents for code in self._codes)
-            self._all_asked(row, sum(respondents[code.upper()] for code in self._codes) if complete else "")
+        counts = [respondents.get(code.upper()) for code in self._codes]
+        present = [count for count in counts if count is not None]
+        total = sum(present) if len(present) == len(counts) else ""
+        return *counts, total if respondents else None
 
 
 def corrected_subjects(report: ProvinceReport, item: RankedAgency) -> frozenset[str]:
     """Return the subjects of an agency whose scores are corrected, or computed from corrected ones."""
+    if not item.summary.corrections:
+        return _NONE
     corrected = item.summary.corrected
     return corrected.union(*(report.framework.ancestors(subject) for subject in corrected))
-
-
-def _is_mean_of_children(report: ProvinceReport, node: Node, item: RankedAgency, value: Fraction) -> bool:
-    """Return True if a score is the weighted mean of its children; False if it is an announced figure."""
-    scores = [score_at(item.summary.values, report.index[child.subject]) for child in node.children]
-    present = [score for score in scores if score is not None]
-    return len(present) == len(scores) and mean_of(node, present) == value

@@ -21,7 +21,6 @@ from ita_xlsx.output.province.list_sheets import speaker_of
 from ita_xlsx.output.province.overview_grid import FIRST_COL, OVERDUE, merge_cells, merge_text
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.state_counts import state_expression
-from ita_xlsx.output.province.status import state_word
 
 _WIDTH = 3
 
@@ -119,7 +118,7 @@ def state_phrases(speaker: Speaker, report: ProvinceReport, sheet: str, *, lead:
 
     ``lead`` stands before each of them.
     """
-    words_now = [state_word(member) for member in report.province.members]
+    words_now = report.state_words
     for word in reversed(COUNTED_STATES[1:]):
         if word == NO_TABLE_SCORE and word not in words_now:
             continue

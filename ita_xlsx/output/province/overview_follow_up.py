@@ -21,7 +21,6 @@ from ita_xlsx.output.province.list_sheets import few_names, speaker_of
 from ita_xlsx.output.province.overview_grid import NAMES_COL, PANEL_LINE, ROWS, merge_cells, merge_text
 from ita_xlsx.output.province.province_report import LONGEST_BRIEF, ProvinceReport
 from ita_xlsx.output.province.state_counts import state_expression
-from ita_xlsx.output.province.status import state_word
 from ita_xlsx.output.texts import framework_notice
 
 _LABEL, _TEXT, _PANEL = 8, (9, 12), (8, 12)
@@ -71,7 +70,8 @@ def _returns(report: ProvinceReport) -> list[_Line]:
         label_of(State.HELD_BACK), label_of(State.REJECTED), label_of(State.NO_TABLE_SCORE),
         INCOMPLETE_RETURN,
     ):  # fmt: skip
-        names = [report.brief_name(member.agency) for member in members if state_word(member) == word]
+        states = zip(members, report.state_words, strict=True)
+        names = [report.brief_name(member.agency) for member, state in states if state == word]
         # The page has room for lines about what is rare only where it has happened.
         if not names and word in _RARE:
             continue

@@ -19,7 +19,6 @@ from ita_xlsx.output.province.list_sheets import speaker_of
 from ita_xlsx.output.province.overview_grid import FIRST_COL, LAST_COL, PANELS_ROW, merge_cells
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.state_counts import state_expression
-from ita_xlsx.output.province.status import state_word
 
 _HEIGHT, _ROWS = 19.5, 6
 # What is to be done about the agencies of each state.
@@ -48,7 +47,7 @@ def write_orders(sheet: Sheet, report: ProvinceReport, row: int) -> int:
 
 def _demands(speaker: Speaker, sheet: Sheet, report: ProvinceReport) -> Iterator[Phrase]:
     """Yield what is to be done, each with its count; empty phrases where there is nothing to do."""
-    words_now = [state_word(member) for member in report.province.members]
+    words_now = report.state_words
     for word, demand in _DEMANDS:
         expression = state_expression(report, word, OVERVIEW)
         count = words_now.count(word)

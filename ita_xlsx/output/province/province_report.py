@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.labels import return_label
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.province_layout import ProvinceLayout
 from ita_xlsx.model.province.group_figures import GroupResults
@@ -58,11 +59,21 @@ class ProvinceReport(ProvinceResults):
     own_sheets: tuple[GroupBy, ...] = ()
 
     @cached_property
+    def state_words(self) -> tuple[str, ...]:
+        """Return the Thai word for the state of each return, in the order of the roster."""
+        return tuple(map(return_label, self.province.members))
+
+    @cached_property
+    def awaited(self) -> int:
+        """Return the number of agencies that are awaited: without a complete return, a declaration or a table."""
+        return self.province.awaited
+
+    @cached_property
     def groups(self) -> Mapping[GroupBy, GroupResults]:
         """Return the agencies by kind and by district, also where the roster names none."""
         return {by: GroupResults(self, by) for by in GroupBy}
 
-    @property
+    @cached_property
     def grouped(self) -> tuple[GroupResults, ...]:
         """Return the groups by each column of the roster that names any."""
         return tuple(groups for groups in self.groups.values() if groups.is_given)

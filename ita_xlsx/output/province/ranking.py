@@ -5,7 +5,8 @@ Takes a ``ProvinceReport``; the agencies that are not counted stand below, with 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from ita_xlsx.model import province_results as results
 from ita_xlsx.model.framework import OVERALL, Framework
@@ -15,16 +16,17 @@ from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, RANKING, statistic
 from ita_xlsx.model.province.axis import axis_below
 from ita_xlsx.model.province.groups import GroupBy
-from ita_xlsx.model.province_results import RankedAgency, score_at
-from ita_xlsx.model.results import Basis, two_decimals
+from ita_xlsx.model.province_results import RankedAgency
+from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, State
 from ita_xlsx.model.text import words
 from ita_xlsx.model.text.writable import writable_text
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.cells.long_columns import Columns
+from ita_xlsx.output.cells.long_columns import Cell, Columns, formula
 from ita_xlsx.output.formulas import groups as group_formulas
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.formulas.live import Live, number
+from ita_xlsx.output.formulas.live import Live
+from ita_xlsx.output.formulas.live import number as number_literal
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.list_sheets import (
     LINE_ROW,
@@ -128,99 +130,86 @@ class _RankedColumns:
     """The columns of the agencies that are ranked, by the writers of a table."""
 
     def __init__(self, columns: Columns, sheet: Sheet, report: ProvinceReport, table: Table, matrix: Table) -> None:
-        self._sheet, self._report, self._table = sheet, report, table
-        at, overall, rank, number_col = (table.col(key) for key in ("at", OVERALL, "rank", "number"))
+        self._sheet, self._report, self._table, self._matrix = sheet, report, table, matrix
+        # Levels that were announced and not computed are plain texts.
+        self._write, self._write_given = (
+            columns.rows({table.col(key): cell for key, cell in self._cells(level).items()})
+            for level in (formula(lambda row: _level_at(report.framework, table, row, ""), "centre"), Cell("centre"))
+        )
+        self._overall = list(report.column(OVERALL).rounded())
+        self._scores = list(zip(*self._scores_of_instruments(), strict=True))
+
+    def _cells(self, level: Cell) -> dict[str, Cell]:
+        """Return the cells of an agency by the key of their column."""
+        table = self._table
+        overall, rank, number = (table.col(key) for key in (OVERALL, "rank", "number"))
         ranks, scores = table.span("rank", RANKING), table.span(OVERALL, RANKING)
-        numbers = matrix.span("number", RANKING)
+        numbers = self._matrix.span("number", RANKING)
+        cells = {
+            "rank": formula(lambda row: formulas.rank(a1(row, overall), scores, 0), "rank"),
+            "tie": formula(lambda row: formulas.tie_mark(a1(row, rank), ranks, False), "centre"),
+            "number": Cell("count"), "code": Cell("centre"), **self._cells_of_groups(),
+            "name": Cell("text"), OVERALL: self._fetched(OVERALL, "score_strong"),
+            "level": level, "origin": Cell("centre"),
+        }  # fmt: skip
+        for item in self._report.framework.instruments:
+            cells[item.code] = self._fetched(item.code, "score")
+            cells[f"weighted {item.code}"] = self._fetched(item.code, "score", f"*{number_literal(item.weight)}/100")
+        return cells | {
+            "at": formula(lambda row: formulas.row_of(a1(row, number), numbers, 0), "helper_count"),
+            "order": formula(lambda row: formulas.order_key(a1(row, overall), a1(row, number), 0), "exact"),
+            "brief": Cell("helper_line"),
+        }
 
-        def fetched(code: str, factor: str = "") -> Callable[[int], Live]:
-            cells = matrix.span(code, RANKING)
-            return lambda row: formulas.fetch_rounded(cells, f"${a1(row, at)}", None, factor)
+    def _fetched(self, subject: str, style: str, factor: str = "") -> Cell:
+        """Return the cell with the score of a subject, times a factor."""
+        scores, at = self._matrix.span(subject, RANKING), self._table.col("at")
+        return formula(lambda row: formulas.fetch_rounded(scores, f"${a1(row, at)}", None, factor), style)
 
-        self._rank = columns.formulas(rank, lambda row: formulas.rank(a1(row, overall), scores, 0), "rank")
-        self._tie = columns.formulas(
-            table.col("tie"), lambda row: formulas.tie_mark(a1(row, rank), ranks, False), "centre"
-        )
-        self._number = columns.numbers(number_col, "count")
-        self._code, self._name = columns.texts(table.col("code"), "centre"), columns.texts(table.col("name"), "text")
-        self._overall = columns.formulas(overall, fetched(OVERALL), "score_strong")
-        self._level = _LevelColumn(columns, report.framework, table)
-        self._origin = columns.texts(table.col("origin"), "centre")
-        self._instruments = [
-            (
-                instrument,
-                report.index[instrument.code],
-                columns.formulas(table.col(instrument.code), fetched(instrument.code), "score"),
-                columns.formulas(
-                    table.col(f"weighted {instrument.code}"),
-                    fetched(instrument.code, f"*{number(instrument.weight)}/100"),
-                    "score",
-                ),
+    def _cells_of_groups(self) -> dict[str, Cell]:
+        """Return the cells of kind and district, and of the rank within the kind, where the roster names any."""
+        table = self._table
+        cells = {_OF_GROUP[groups.by][0]: Cell("cut") for groups in self._report.grouped}
+        if "kind" in cells:
+            kind, overall = table.col("kind"), table.col(OVERALL)
+            kinds, scores = table.span("kind", RANKING), table.span(OVERALL, RANKING)
+            cells["kind_rank"] = formula(
+                lambda row: group_formulas.rank_in(kinds, a1(row, kind), scores, a1(row, overall), 0), "count"
             )
-            for instrument in report.framework.instruments
-        ]
-        self._at = columns.formulas(at, lambda row: formulas.row_of(a1(row, number_col), numbers, 0), "helper_count")
-        self._order = columns.formulas(
-            table.col("order"), lambda row: formulas.order_key(a1(row, overall), a1(row, number_col), 0), "exact"
-        )
-        self._brief = columns.texts(table.col("brief"), "helper_line")
+        return cells
+
+    def _scores_of_instruments(self) -> Iterator[Iterable[float | str]]:
+        """Yield the scores of each instrument, and its parts of the overall score, for each counted agency."""
+        for item in self._report.framework.instruments:
+            for factor in (Fraction(1), item.weight / 100):
+                scores = self._report.column(item.code).rounded(factor)
+                yield (formulas.DASH if score is None else score for score in scores)
 
     def write(self, row: int, index: int) -> None:
         """Write the agency of this place among the counted ones."""
         report, words_of = self._report, self._sheet.book.words
         item, score = report.counted[index], report.overall[index]
-        self._rank(row, report.rank(score))
-        self._tie(row, formulas.JOINT if report.tied(score) > 1 else "")
-        self._number(row, item.number)
-        self._code(row, item.agency.code)
+        groups = [groups.name_of(item.number) for groups in report.grouped]
+        kinds = report.groups[GroupBy.KIND]
+        rank_in_kind = [kinds.group_of(item.number).rank(index)] if kinds.is_given else []
         # A name of more than two lines is cut here; the matrices hold it whole.
         name = cut_text(item.agency.name, _WIDTHS["name"], _NAME_LINES)
-        _write_groups(self._sheet, report, self._table, row, item.number, index)
-        self._name(row, name)
-        self._overall(row, formulas.value_or_dash(score))
-        self._level.write(row, item)
-        origin = _origin_of(item.summary)
-        self._origin(row, words_of(origin))
-        for instrument, place, write_score, write_weighted in self._instruments:
-            value = score_at(item.summary.values, place)
-            rounded = None if value is None else two_decimals(value)
-            write_score(row, formulas.value_or_dash(rounded))
-            part = None if value is None else two_decimals(value * instrument.weight / 100)
-            write_weighted(row, formulas.value_or_dash(part))
-        self._at(row, index + 1)
-        self._order(row, float(score) - item.number * 1e-8)
-        self._brief(row, words_of(report.short_brief(item.agency)))
-        contents = ((name, "name"), (item.agency.code, "code"), (origin, "origin"))
-        fit_low(self._sheet, row, [(text, _WIDTHS[key]) for text, key in contents])
+        origin, overall = _origin_of(item.summary), self._overall[index] or 0.0
+        write = self._write_given if item.summary.level_basis is Basis.GIVEN else self._write
+        contents = (
+            report.rank(score), formulas.JOINT if report.tied(score) > 1 else "", item.number, item.agency.code,
+            *groups, *rank_in_kind, name, overall, level_of_agency(item), words_of(origin), *self._scores[index],
+            index + 1, overall - item.number * 1e-8, words_of(report.short_brief(item.agency)),
+        )  # fmt: skip
+        write(row, contents)
+        cells = ((name, "name"), (item.agency.code, "code"), (origin, "origin"))
+        fit_low(self._sheet, row, [(text, _WIDTHS[key]) for text, key in cells])
 
 
-class _LevelColumn:
-    """The column of the levels: formulas, and plain texts for levels that were announced and not computed."""
-
-    def __init__(self, columns: Columns, framework: Framework, table: Table) -> None:
-        col = table.col("level")
-        self._given = columns.texts(col, "centre")
-        self._computed = columns.formulas(col, lambda row: _level_at(framework, table, row, ""), "centre")
-
-    def write(self, row: int, item: RankedAgency) -> None:
-        """Write the level of an agency."""
-        level = level_of_agency(item)
-        (self._given if item.summary.level_basis is Basis.GIVEN else self._computed)(row, level)
-
-
-def _write_groups(
-    sheet: Sheet, report: ProvinceReport, table: Table, row: int, number: int, index: int | None = None
-) -> None:
-    """Write the kind and the district of an agency, and its rank within its kind if it counts (``index``)."""
-    for by, groups in report.groups.items():
-        if groups.is_given:
-            sheet.text(row, table.col(_OF_GROUP[by][0]), groups.name_of(number), "cut")
-    kinds = report.groups[GroupBy.KIND]
-    if kinds.is_given and index is not None:
-        names, name = table.span("kind", RANKING), a1(row, table.col("kind"))
-        rank = kinds.group_of(number).rank(index)
-        live = group_formulas.rank_in(names, name, table.span(OVERALL, RANKING), a1(row, table.col(OVERALL)), rank)
-        sheet.live(row, table.col("kind_rank"), live, "count")
+def _write_groups(sheet: Sheet, report: ProvinceReport, table: Table, row: int, number: int) -> None:
+    """Write the kind and the district of an agency that is not ranked."""
+    for groups in report.grouped:
+        sheet.text(row, table.col(_OF_GROUP[groups.by][0]), groups.name_of(number), "cut")
 
 
 def _origin_of(summary: ReturnSummary) -> str:

@@ -94,9 +94,10 @@ def _weak_subjects(report: ProvinceReport) -> list[_Weak]:
     urgent_names: dict[str, list[str]] = {}
     other_names: dict[str, list[str]] = {}
     for item in report.counted:
+        name = report.brief_name(item.agency)
         for subject, remedy in item.summary.weak:
             names_by_subject = urgent_names if remedy == Remedy.URGENT else other_names
-            names_by_subject.setdefault(subject, []).append(report.brief_name(item.agency))
+            names_by_subject.setdefault(subject, []).append(name)
     weak = []
     for kind in (Kind.INDICATOR, Kind.ANSWER):
         for node in report.framework.of_kind(kind):

@@ -30,19 +30,18 @@ def state_expression(report: ProvinceReport, word: str, sheet: str) -> str:
 
 def due_of_round(report: ProvinceReport, sheet: str) -> Live:
     """Return how many agencies have no complete return, as the sheets of returns and of scores have it."""
-    returns = due_of_returns(report.province, report.layout.status(len(report.province.members)), sheet)
+    status = report.layout.status(len(report.province.members))
+    returns = due_of_returns(report.province, status, sheet, report.awaited)
     return Live(f"{returns.formula}+{_cleared(report, sheet)}", returns.value)
 
 
-def due_of_returns(round_state: RoundState, table: Table, sheet: str) -> Live:
+def due_of_returns(round_state: RoundState, table: Table, sheet: str, awaited: int) -> Live:
     """Return how many agencies are awaited: without a complete return, a declaration or a table instead."""
     expression = formulas.filled_in(table.span("name", sheet))
-    awaited_none = (State.DECLARED_NOTHING, State.NO_TABLE_SCORE)
     rare = (NO_TABLE_SCORE,) if round_state.count(State.NO_TABLE_SCORE) else ()
     for word in (COUNTED_STATES[0], label_of(State.DECLARED_NOTHING), *rare):
         expression += f"-{formulas.word_count_expression(table.span('state', sheet), word)}"
-    count = sum(not item.counts and item.state not in awaited_none for item in round_state.members)
-    return formulas.live_expression(expression, count)
+    return formulas.live_expression(expression, awaited)
 
 
 def _cleared(report: ProvinceReport, sheet: str) -> str:

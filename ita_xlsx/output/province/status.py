@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, message_and_fix, sort_by_severity
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.labels import label_of, return_label
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import (
     COUNTED_STATES,
@@ -30,7 +30,7 @@ from ita_xlsx.model.round_state import (
 )
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.cells.long_columns import Columns
+from ita_xlsx.output.cells.long_columns import Cell, Columns
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
@@ -78,11 +78,6 @@ _TINTS = (
 )
 
 
-def state_word(member: AgencyReturn) -> str:
-    """Return the Thai word for the state of a return; an incomplete return has a word of its own."""
-    return INCOMPLETE_RETURN if member.is_incomplete else label_of(member.state)
-
-
 def write_status_sheet(
     book: Book,
     round_state: RoundState,
@@ -101,7 +96,7 @@ def write_status_sheet(
     widths = list((_RECORD_WIDTHS if is_record else _WIDTHS).values())
     title = round_title(texts.STATUS_TITLE, round_state)
     sheet = open_list(book, round_state, STATUS, title, widths, tab=TAB_READ, with_heading=False)
-    due = due_of_returns(round_state, table, STATUS)
+    due = due_of_returns(round_state, table, STATUS, round_state.awaited)
     write_message(sheet, _message(sheet, round_state, table), table.last_col, due=due)
     write_note(sheet, 2, join_parts((made_on, further, *_files_below(round_state))))
     write_headers(sheet, table, widths)
@@ -147,7 +142,7 @@ def _problems_first(round_state: RoundState) -> list[tuple[int, AgencyReturn]]:
     """Return the agencies with their numbers in the roster: those that need work, then late ones, then the others."""
 
     def urgency(entry: tuple[int, AgencyReturn]) -> int:
-        word = state_word(entry[1])
+        word = return_label(entry[1])
         if word == NO_TABLE_SCORE:
             return len(_FIRST)
         return _FIRST.index(word) if word in _FIRST else len(_FIRST) + (not entry[1].late)
@@ -159,7 +154,7 @@ def _message(sheet: Sheet, round_state: RoundState, table: Table) -> Live:
     """Return one live sentence with the number of agencies in each state; what needs work stands first."""
     speaker = speaker_of(sheet)
     states, names = table.span("state", STATUS), table.span("name", STATUS)
-    state_words = [state_word(member) for member in round_state.members]
+    state_words = [return_label(member) for member in round_state.members]
     whole_word = COUNTED_STATES[0]
     sentence = speaker.words(texts.COMPLETE)
     sentence += speaker.count(formulas.word_count_expression(states, whole_word), state_words.count(whole_word))
@@ -181,42 +176,29 @@ class _StatusColumns:
 
     def __init__(self, columns: Columns, sheet: Sheet, table: Table, widths: Sequence[float]) -> None:
         self._sheet = sheet
-        self._number = columns.numbers(0, "count")
-        self._agency = columns.text_rows(
-            {table.col(key): "text" if key == "name" else "centre" for key in _AGENCY_KEYS}
-        )
-        self._day, self._no_day = (
-            columns.numbers(table.col("received"), "date"), columns.texts(table.col("received"), "centre")
-        )  # fmt: skip
-        self._counts = {
-            key: (columns.numbers(table.col(key), "count"), columns.texts(table.col(key), "centre")) for key in _COUNTS
-        }
-        self._files = columns.text_rows({table.col(key): "text" if key == "decision" else "cut" for key in _FILE_KEYS})
+        cells = {"number": Cell("count")}
+        cells |= {key: Cell("text" if key == "name" else "centre") for key in _AGENCY_KEYS}
+        cells |= {"received": Cell("date", of_text="centre"), **dict.fromkeys(_COUNTS, Cell("count", of_text="centre"))}
+        cells |= {key: Cell("text" if key == "decision" else "cut") for key in _FILE_KEYS}
+        self._write = columns.rows({table.col(key): cell for key, cell in cells.items()})
         self._widths = [widths[table.col(key)] for key in (*_AGENCY_KEYS, "decision")]
 
     def write(self, row: int, number: int, member: AgencyReturn, round_state: RoundState) -> None:
         """Write an agency, what it sent and what was decided about it."""
         summary, day = member.summary, member.received.day
-        self._number(row, number)
         contents = (
-            member.agency.code, member.agency.name, state_word(member),
+            member.agency.code, member.agency.name, return_label(member),
             label_of(member.received.origin) if day else "", LATE if member.late else "",
         )  # fmt: skip
-        self._agency(row, contents)
-        if day:
-            self._day(row, day_number(day))
-        else:
-            self._no_day(row, "")
         counts = _answer_counts(member, round_state.framework)
-        for key, (write_count, write_blank) in self._counts.items():
-            if key in counts:
-                write_count(row, counts[key])
-            else:
-                write_blank(row, "")
         decision = self._sheet.book.words(_decision_text(member))
-        others = ", ".join(bare_name(item.file) for item in member.others)
-        respondents = "; ".join(map(str, round_state.respondents_of(member)))
-        self._files(row, (decision, bare_name(summary.file) if summary else "", others, respondents))
+        files = (
+            decision, bare_name(summary.file) if summary else "",
+            ", ".join(bare_name(item.file) for item in member.others),
+            "; ".join(map(str, round_state.respondents_of(member))),
+        )  # fmt: skip
+        received = day_number(day) if day else ""
+        self._write(row, (number, *contents, received, *(counts.get(key, "") for key in _COUNTS), *files))
         fit_low(self._sheet, row, zip((*contents, decision), self._widths, strict=True))
 
 

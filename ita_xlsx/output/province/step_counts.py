@@ -10,7 +10,7 @@ from ita_xlsx.model.layout.province_layout import TRACKING
 from ita_xlsx.model.round_measures import Tally
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.cells.long_columns import Columns
+from ita_xlsx.output.cells.long_columns import Cell, Columns, formula
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.measures import share
@@ -92,33 +92,27 @@ class _CountedColumns:
     """The columns of the agencies with the numbers of their steps."""
 
     def __init__(self, columns: Columns, table: Table) -> None:
-        self._number = columns.numbers(0, "count")
-        self._code, self._name = columns.texts(table.col("code"), "centre"), columns.texts(table.col("name"), "cut")
-        self._remark = columns.texts(table.col("remark"), "centre")
+        counted = (*_STATUS_KEYS, "proved", "overdue")
         blank = ("steps", *_STATUS_KEYS, "share", "overdue", "proved")
-        self._blank = columns.text_rows({table.col(key): "centre" for key in blank})
-        self._blanks = ("",) * len(blank)
-        self._counts = {key: columns.numbers(table.col(key), "count") for key in (*_STATUS_KEYS, "proved", "overdue")}
-        self._steps = columns.formulas(
-            table.col("steps"), lambda row: formulas.total(table.row_span(row, "done", "unsaid"), 0), "rank"
+        agency = {"number": Cell("count"), "code": Cell("centre"), "name": Cell("cut"), "remark": Cell("centre")}
+        steps = formula(lambda row: formulas.total(table.row_span(row, "done", "unsaid"), 0), "rank")
+        share_of_done = formula(lambda row: _share(table, row, Tally()), "percent")
+        counts = dict.fromkeys(counted, Cell("count")) | {"steps": steps, "share": share_of_done}
+        self._write, self._write_blank = (
+            columns.rows({table.col(key): cell for key, cell in (agency | cells).items()})
+            for cells in (counts, dict.fromkeys(blank, Cell("centre")))
         )
-        self._share = columns.formulas(table.col("share"), lambda row: _share(table, row, Tally()), "percent")
+        self._blank = ("",) * len(blank)
 
     def write(self, row: int, item: StepsOfAgency, remark: str) -> None:
         """Write an agency and its numbers; blanks if it has no steps."""
-        counts = item.counts
-        self._number(row, item.number)
-        self._code(row, item.member.agency.code)
-        self._name(row, item.member.agency.name)
-        self._remark(row, remark)
-        if not counts.steps:
-            self._blank(row, self._blanks)
-            return
-        for key in (*_STATUS_KEYS, "proved"):
-            self._counts[key](row, getattr(counts, key))
-        self._counts["overdue"](row, item.overdue)
-        self._steps(row, counts.steps)
-        self._share(row, _share_value(counts))
+        counts, agency = item.counts, item.member.agency
+        contents = (item.number, agency.code, agency.name, remark)
+        if counts.steps:
+            numbers = [getattr(counts, key) for key in (*_STATUS_KEYS, "proved")]
+            self._write(row, (*contents, *numbers, item.overdue, counts.steps, _share_value(counts)))
+        else:
+            self._write_blank(row, (*contents, *self._blank))
 
 
 def _write_totals(sheet: Sheet, report: ProvinceReport, table: Table) -> None:

@@ -17,6 +17,7 @@ from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.trace.file_place import file_place
 from ita_xlsx.model.trace.trail import BETWEEN_FILES, TraceRow, trace_rows
 from ita_xlsx.output.book import Book
+from ita_xlsx.output.cells.long_columns import Cell
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province.list_sheets import (
     freeze,
@@ -59,20 +60,20 @@ def write_trace(book: Book, round_state: RoundState) -> None:
     labels = {subject: book.words(subject_words(round_state.framework, subject)) for subject in subjects}
     with sheet.fast_rows() as columns:
         keys = [key for key in _WIDTHS if key != "score"]
-        write = columns.text_rows({table.col(key): "centre" if key in _CENTERED else "cut" for key in keys})
-        write_score = columns.numbers(table.col("score"), "score")
-        write_corrected = columns.numbers(table.col("score"), "score_corrected")
+        texts_of_row = {table.col(key): Cell("centre" if key in _CENTERED else "cut") for key in keys}
+        write, write_corrected = (
+            columns.rows({**texts_of_row, table.col("score"): Cell(style)}) for style in ("score", "score_corrected")
+        )
+        sheet.heights(table.first_row, table.header_row + len(rows), _ROW)
         years = {row.year: book.words(str(row.year)) for row in rows}
         for number, row in enumerate(rows, table.first_row):
             is_decided = row.choices or row.correction is not None
             decision = "; ".join(_decisions(row)) if is_decided else texts.NO_DECISION
             contents = (
                 labels[row.subject], row.agency.code, row.agency.name, years[row.year], texts.KINDS[row.kind],
-                row.place, _file(row.file), decision, row.digest,
+                row.place, _file(row.file), decision, row.digest, in_hundredths(row.value) / 100,
             )  # fmt: skip
-            write(number, contents)
-            (write_corrected if row.correction else write_score)(number, in_hundredths(row.value) / 100)
-            sheet.height(number, _ROW)
+            (write_corrected if row.correction else write)(number, contents)
     freeze(sheet, table, "name")
     # Nobody looks a score up on paper: the first scores of all agencies show how it is done.
     first = [row for row in rows if (row.year, row.subject) == (rows[0].year, rows[0].subject)]
