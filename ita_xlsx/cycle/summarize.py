@@ -6,9 +6,10 @@ Works on values only.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from ita_xlsx.checks.identity import other_name, other_province
 from ita_xlsx.cycle.context import RunContext
@@ -19,14 +20,14 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import MARKS, effective_rules
-from ita_xlsx.model.submission import Submission, values_of
+from ita_xlsx.model.submission import Answer, Submission, values_of
 from ita_xlsx.model.text.counts import parse_count
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.scoring import node_scores
 
 _RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
 # Stands after each list of answers, so that an answer of one list is not taken for one of the next.
-_END = ("", "", "")
+_END = repr(("", "", ""))
 
 
 def summarize_return(returned: Returned, context: RunContext, modified: date | None) -> ReturnSummary:
@@ -98,15 +99,12 @@ def _announced(results: Results) -> tuple[str, ...]:
 
 def _content(submission: Submission) -> str:
     """Return a digest of all that a form says; the cells in which it says it are left out, since rows may be moved."""
-    answers: list[tuple[str, str, str]] = []
+    answers: list[str] = []
     for several in (
         submission.answers, submission.previous, submission.announced, submission.announced_second,
         submission.announced_previous, submission.announced_words,
     ):  # fmt: skip
-        answers += [
-            (subject, declared, raw if value is None else str(value)) for subject, value, declared, _, raw in several
-        ]
-        answers.append(_END)
+        answers += [_answer_texts(several), _END] if several else [_END]
     evidence = [(item.code, item.url, item.note, item.display_text) for item in submission.evidence]
     steps = [
         (item.id, item.step, item.status, item.url, item.note, item.display_text, item.owner, item.period)
@@ -114,8 +112,24 @@ def _content(submission: Submission) -> str:
     ]
     agency, corrected = submission.agency, sorted(submission.corrected)
     rest = (agency.code, agency.name, agency.province, submission.info, submission.notes, corrected)
-    content = repr((rest, *answers, *evidence, *steps))
-    return hashlib.sha256(content.encode()).hexdigest()
+    content = ", ".join([repr(rest), *answers, *map(repr, evidence), *map(repr, steps)])
+    return hashlib.sha256(f"({content})".encode()).hexdigest()
+
+
+def _answer_texts(answers: Sequence[Answer]) -> str:
+    """Return the subject, the declaration and the number of each answer, or its text if it has no number."""
+    values = [answer.value for answer in answers if answer.value is not None]
+    if len(values) == len(answers) and {answer.declared for answer in answers} == {""}:
+        # Most forms have a number for each subject, and the same subjects.
+        return _number_texts(tuple([answer.subject for answer in answers])) % tuple(values)
+    texts = [(subject, declared, raw if value is None else str(value)) for subject, value, declared, _, raw in answers]
+    return ", ".join(map(repr, texts))
+
+
+@lru_cache(maxsize=64)
+def _number_texts(subjects: tuple[str, ...]) -> str:
+    """Return the text of answers that are numbers, with ``%s`` in the place of each number."""
+    return ", ".join(repr((subject.replace("%", "%%"), "", "%s")) for subject in subjects)
 
 
 def _values(scores: Mapping[str, Score], framework: Framework) -> tuple[Fraction | None, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from operator import itemgetter
 from types import MappingProxyType
 
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Reason, judged_nodes
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.results import Results, Score, from_hundredths, rounded_scores
+from ita_xlsx.model.results import Results, Score, from_hundredths, in_hundredths, rounded_scores
 from ita_xlsx.model.rules import Rule, RuleCode
 
 
@@ -43,15 +43,24 @@ def find_weak_points(
 
 @dataclass(frozen=True)
 class _Scores:
-    """The scores of this year and last year that the rules compare, by subject, in hundredths; without missing ones."""
+    """The scores that the rules compare, by subject.
+
+    ``now`` are those of this year in hundredths, without missing ones. ``previous`` are those of last year, which are
+    rounded where a rule looks at one.
+    """
 
     framework: Framework
     now: Mapping[str, int]
-    before: Mapping[str, int]
+    previous: Mapping[str, Score]
+
+    def before(self, subject: str) -> int | None:
+        """Return the score of last year in hundredths; None if it is missing."""
+        score = self.previous.get(subject)
+        return None if score is None or score.value is None else in_hundredths(score.value)
 
     def judge(self, subject: str, reasons: Mapping[str, Sequence[Reason]]) -> Judgement:
         """Return the judgement of a subject."""
-        score, before = (held.get(subject) for held in (self.now, self.before))
+        score, before = self.now.get(subject), self.before(subject)
         return Judgement(
             subject,
             None if score is None else from_hundredths(score),
@@ -77,16 +86,16 @@ class _Scores:
 
 
 def _scores(framework: Framework, results: Results, previous: Mapping[str, Score]) -> _Scores:
-    return _Scores(framework, rounded_scores((*results.scores, *results.answers)), rounded_scores(previous.values()))
+    return _Scores(framework, rounded_scores((*results.scores, *results.answers)), previous)
 
 
 def _reasons(scores: _Scores, rules: tuple[Rule, ...]) -> dict[str, list[Reason]]:
     """Return the reasons that the rules give, by subject; only subjects to which a rule applies are among them."""
     reasons: dict[str, list[Reason]] = {}
-    columns = scores.framework.once(_columns)
+    columns_of = scores.framework.once(_columns_reader)
     for rule in rules:
         apply = _RULES[rule.code]
-        for subjects in [subjects for kind, subjects in columns.items() if kind in rule.of]:
+        for subjects in columns_of(rule.of):
             for subject, reason in apply(rule, subjects, scores):
                 reasons.setdefault(subject, []).append(reason)
     return reasons
@@ -97,10 +106,16 @@ def _places(framework: Framework) -> Mapping[str, int]:
     return {node.subject: place for place, node in enumerate(framework.once(judged_nodes))}
 
 
-def _columns(framework: Framework) -> Mapping[Kind, tuple[str, ...]]:
-    """Return the subjects that are judged, by kind."""
+def _columns_reader(framework: Framework) -> Callable[[frozenset[Kind]], Sequence[tuple[str, ...]]]:
+    """Return what returns the subjects of some kinds, as the rules are the same for all forms of a round."""
+    return lru_cache(maxsize=64)(partial(_columns, framework))
+
+
+def _columns(framework: Framework, kinds: frozenset[Kind]) -> Sequence[tuple[str, ...]]:
+    """Return the subjects that are judged, in one column for each of some kinds."""
     nodes = framework.once(judged_nodes)
-    return {kind: tuple(node.subject for node in nodes if node.kind is kind) for kind in {node.kind for node in nodes}}
+    present = {node.kind for node in nodes} & kinds
+    return [tuple(node.subject for node in nodes if node.kind is kind) for kind in present]
 
 
 def _parts(framework: Framework) -> Mapping[str, tuple[str, ...]]:
@@ -134,7 +149,9 @@ def _below(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tup
 
 def _fell_through(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
     limit, before = rule.hundredths, scores.before
-    return _below(rule, [subject for subject in subjects if before.get(subject, -1) >= limit], scores)
+    # Few subjects are below the limit.
+    low = _below(rule, subjects, scores)
+    return [(subject, reason) for subject, reason in low if (score := before(subject)) is not None and score >= limit]
 
 
 def _not_full(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
@@ -144,18 +161,18 @@ def _not_full(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[
 
 
 def _apart(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
-    limit, now = rule.hundredths, scores.now
-    for subject, parts in scores.framework.once(_parts).items():
-        if subject in subjects and subject in now and all(part in now for part in parts):
-            scored = [now[part] for part in parts]
-            gap = max(scored) - min(scored)
-            if gap > limit:
-                yield subject, _reason(rule, gap - limit)
+    limit, now, parts_of = rule.hundredths, scores.now, scores.framework.once(_parts)
+    for subject in parts_of.keys() & subjects:
+        scored = [now[part] for part in parts_of[subject] if part in now]
+        gap = max(scored, default=0) - min(scored, default=0)
+        if subject in now and len(scored) == len(parts_of[subject]) and gap > limit:
+            yield subject, _reason(rule, gap - limit)
 
 
 def _fell(rule: Rule, subjects: Sequence[str], scores: _Scores) -> Iterable[tuple[str, Reason]]:
     limit, now, before = rule.hundredths, scores.now, scores.before
-    falls = [(subject, before[subject] - now[subject]) for subject in subjects if subject in before and subject in now]
+    scored = [(subject, before(subject), now[subject]) for subject in subjects if subject in now]
+    falls = [(subject, earlier - score) for subject, earlier, score in scored if earlier is not None]
     return [(subject, _reason(rule, fall - limit)) for subject, fall in falls if fall > limit]
 
 

@@ -98,7 +98,7 @@ class Diagnosis:
     @cached_property
     def weak_points(self) -> tuple[Judgement, ...]:
         """Return the weak points: urgent before develop, then the lowest score first, then the framework's order."""
-        weak = [item for item in self.judgements if item.is_weak]
+        weak = [item for item in self.judgements if item.remedy in (Remedy.URGENT, Remedy.DEVELOP)]
         return tuple(sorted(weak, key=lambda item: (item.remedy is not Remedy.URGENT, item.score)))
 
     @property

@@ -5,9 +5,10 @@ Works on values only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from functools import partial
+from fractions import Fraction
+from functools import lru_cache, partial
 from typing import Any, Self, TypeVar
 
 _Result = TypeVar("_Result")
@@ -28,6 +29,22 @@ class Fields:
             kept[compute] = compute(self)
         result: _Result = kept[compute]
         return result
+
+
+def pack_scores(scores: Sequence[Fraction | None]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the numerators and the denominators of scores, which pickle in a tenth of the time; 0, 0 for None."""
+    ratios = [(0, 0) if score is None else score.as_integer_ratio() for score in scores]
+    return tuple([top for top, _ in ratios]), tuple([bottom for _, bottom in ratios])
+
+
+def unpack_scores(tops: Sequence[int], bottoms: Sequence[int]) -> tuple[Fraction | None, ...]:
+    """Return the scores that ``pack_scores`` packed; equal ones are one object, as a round holds them many times."""
+    return tuple(map(_shared_score, tops, bottoms))
+
+
+@lru_cache(maxsize=65536)
+def _shared_score(top: int, bottom: int) -> Fraction | None:
+    return Fraction(top, bottom) if bottom else None
 
 
 def make_records(kind: type[_Record], *columns: Iterable[Any]) -> list[_Record]:

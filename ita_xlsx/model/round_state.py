@@ -5,16 +5,17 @@ Works on values only; ``ita_xlsx.cycle`` assigns the files to the agencies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from ita_xlsx.model.again.closing import ClosedRound
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.decisions import NO_DECISIONS, Correction, Decisions
-from ita_xlsx.model.fields import Fields
+from ita_xlsx.model.fields import Fields, pack_scores, unpack_scores
 from ita_xlsx.model.findings.catalogue import has_trait
 from ita_xlsx.model.findings.finding import Finding, Status
 from ita_xlsx.model.findings.message import Trait
@@ -58,6 +59,10 @@ class ChoiceBasis(StrEnum):
     LATER = "later"
     NONE_ACCEPTED = "none_accepted"
     OPEN = "open"
+
+
+# The fields of a summary that hold a score for each subject.
+_SCORES = ("values", "previous")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +122,16 @@ class ReturnSummary(Fields):
     corrections: tuple[Correction, ...] = ()
     content: str = ""
     figure_cells: str = ""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the fields by name, the scores packed: a child hands hundreds of them over for each form."""
+        state = super().__getstate__()
+        return state | {name: pack_scores(state[name]) for name in _SCORES}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        """Take the fields over that ``__getstate__`` returned."""
+        self.__dict__.update(state)
+        self.__dict__.update({name: unpack_scores(*state[name]) for name in _SCORES})
 
     @property
     def received(self) -> Received:

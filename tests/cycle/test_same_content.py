@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -72,3 +73,16 @@ def test_another_file_or_a_moved_row_says_the_same(change: Callable[[Submission]
 def test_an_answer_of_this_year_is_none_of_last_year() -> None:
     moved = replace(FORM, answers=FORM.answers[:1], previous=FORM.answers[1:])
     assert content(moved) != content(FORM)
+
+
+@pytest.mark.parametrize("second", [Fraction(18999, 200), Fraction(0), None])
+def test_the_content_of_numbers_is_written_as_that_of_any_answers(second: Fraction | None) -> None:
+    answers = (Answer("i1", Fraction(90)), Answer("100% %s", second, raw="-"))
+    end = ("", "", "")
+    corrected: list[str] = []
+    rest = ("P01", "หน่วยงานหนึ่ง", "", FORM.info, FORM.notes, corrected)
+    written = (("i1", "", "90"), ("100% %s", "", "-" if second is None else str(second)))
+    evidence = [("o1", "https://a.go.th/1", "", "")]
+    expected = repr((rest, *written, end, end, end, end, end, end, *evidence))
+    form = replace(FORM, answers=answers, steps=())
+    assert content(form) == hashlib.sha256(expected.encode()).hexdigest()

@@ -6,7 +6,7 @@ values only.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from ita_xlsx.intake.forms.answers import TableReader
@@ -43,8 +43,10 @@ def read_announced(
     reader = _AnnouncedReader(located, subjects, TableReader(table=table, located=located))
     labeled = dict(located.rows("label"))
     filled = _filled_rows(located)
-    for row, label in labeled.items():
-        reader.read_row(row, label, is_filled=row in filled)
+    # Nothing is wrong with the labels of the form in their order, and most of their rows are empty.
+    is_as_in_form = [*map(code_of, labeled.values())] == [*subjects]
+    for row in sorted(filled & labeled.keys()) if is_as_in_form else labeled:
+        reader.read_row(row, labeled[row], is_filled=row in filled)
     reader.findings += reader.cell_reader.numbers_in_other_rows(labeled, _FIGURE_KEYS, "label")
     reader.findings += reader.cell_reader.odd_cells()
     submission = replace(
@@ -58,11 +60,11 @@ def read_announced(
     return submission, about_optional((*reader.findings, *reader.cell_reader.findings))
 
 
-def _filled_rows(located: LocatedTable) -> Container[int]:
+def _filled_rows(located: LocatedTable) -> Set[int]:
     """Return the rows with something to read: a value, a formula or an odd look in a column to fill in."""
     details = located.sheet.details
     if details.looks or details.runs:
-        return range(len(located.sheet.rows))
+        return set(range(len(located.sheet.rows)))
     columns = [located.column(key) for key in (*_FIGURE_KEYS, "note")]
     # Most forms leave these columns empty.
     filled = [column for column in columns if not {""}.issuperset(column[located.header_row + 1 :])]

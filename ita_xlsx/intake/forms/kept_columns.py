@@ -25,7 +25,9 @@ def columns_of_rows(rows: Sequence[tuple[Value, ...]]) -> Sequence[tuple[Value, 
 
 def texts_below(column: Sequence[Value], row: int) -> Sequence[tuple[int, str]]:
     """Return (row number, text) for each row below a row with a text in a column."""
-    return _kept_texts_below(tuple(column), row) if _is_kept(column) else _texts_below(column, row)
+    # What stands above differs in each form, for example the name of the agency.
+    below = tuple(column[row + 1 :])
+    return _kept_texts_of(below, row + 1) if _is_kept(below) else _texts_of(below, row + 1)
 
 
 def rows_with_number(column: Sequence[Value]) -> frozenset[int]:
@@ -41,17 +43,14 @@ def _is_kept(column: Sequence[Value]) -> bool:
         return False
 
 
-def _texts_below(column: Sequence[Value], row: int) -> Sequence[tuple[int, str]]:
-    return [
-        (number, text)
-        for number, value in enumerate(column[row + 1 :], row + 1)
-        if value != "" and (text := text_of(value))
-    ]
+def _texts_of(values: Sequence[Value], first: int) -> Sequence[tuple[int, str]]:
+    """Return (row number, text) for each row with a text; ``first`` is the row of the first value."""
+    return [(row, text) for row, value in enumerate(values, first) if value != "" and (text := text_of(value))]
 
 
 def _rows_with_number(column: Sequence[Value]) -> frozenset[int]:
     return frozenset(row for row, value in enumerate(column) if parse_score(value)[0] is not None)
 
 
-_kept_texts_below = lru_cache(maxsize=_MOST_KEPT)(_texts_below)
+_kept_texts_of = lru_cache(maxsize=_MOST_KEPT)(_texts_of)
 _kept_rows_with_number = lru_cache(maxsize=_MOST_KEPT)(_rows_with_number)

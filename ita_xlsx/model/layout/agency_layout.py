@@ -5,7 +5,8 @@ Takes a framework; gives sheets, tables and cells to the writer and to the reade
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -212,10 +213,18 @@ class AgencyLayout:
 
     def is_own_text(self, table: Table, text: str) -> bool:
         """Return True if a text stands above the header of a table to fill in, or in a band between its rows."""
+        return self._kept_own_text(table.sheet, text)
+
+    @cached_property
+    def _kept_own_text(self) -> Callable[[str, str], bool]:
+        """Return what tells our own texts of a sheet; what it told is kept, as most forms of a round have the same."""
+        return lru_cache(maxsize=1024)(self._is_own_text)
+
+    def _is_own_text(self, sheet: str, text: str) -> bool:
         key = text_key(text)
-        if table.sheet == MEASURES:
+        if sheet == MEASURES:
             return key.endswith(text_key(MEASURES_HINT)) or key.startswith(text_key(STEPS_COUNTED))
-        return key in self._titles[table.sheet] or key.startswith(self._starts[table.sheet])
+        return key in self._titles[sheet] or key.startswith(self._starts[sheet])
 
     @cached_property
     def _titles(self) -> dict[str, frozenset[str]]:
