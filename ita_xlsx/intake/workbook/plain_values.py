@@ -7,20 +7,56 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from ita_xlsx.intake.workbook.cell_addresses import Cell
 from ita_xlsx.intake.workbook.frame import Frame
 from ita_xlsx.intake.workbook.plain_rows import PlainRows
-from ita_xlsx.intake.workbook.plain_strings import decoded, unescaped
+from ita_xlsx.intake.workbook.plain_strings import LONGEST_CACHED, decoded, unescaped
 from ita_xlsx.intake.workbook.shared_parts import Strings
 from ita_xlsx.intake.workbook.sheet_details import Formula, Raw
 
 # Python also accepts 1_000 and the digits of every script as numbers; a cell may not hold these.
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+_MOST_KEPT = 1 << 13
+_Value = TypeVar("_Value")
+
+
+class _KeptValues(dict[str, _Value]):
+    """The values that texts in cells mean, each read once, as most are the same in many forms of a round."""
+
+    def __init__(self, read: Callable[[str], _Value]) -> None:
+        """Begin without values; ``read`` returns the value of a text, or raises ValueError."""
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> _Value:
+        """Return the value of a text that is not kept yet; keep it, unless the text is long."""
+        value = self._read(text)
+        if len(text) <= LONGEST_CACHED:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[text] = value
+        return value
+
+
+def _read_text(text: str) -> str:
+    """Return the text of a cell as it is read."""
+    return decoded(unescaped(text))
+
+
+def _read_number(text: str) -> float:
+    """Return the number that a text means; raise ValueError if there is none."""
+    number = float(text) if _NUMBER.fullmatch(text) else math.inf
+    if math.isinf(number):
+        raise ValueError(text)
+    return number
+
+
+_TEXTS, _NUMBERS = _KeptValues(_read_text), _KeptValues(_read_number)
 
 
 class PlainValues(Mapping[Cell, Raw]):
@@ -90,8 +126,8 @@ def read_values(plain: PlainRows, strings: Strings) -> PlainValues | None:
     try:
         values: list[Raw] = [
             *map(strings.by_number.__getitem__, shared),
-            *map(_text_of, texts),
-            *map(number_of, numbers),
+            *map(_TEXTS.__getitem__, texts),
+            *map(_NUMBERS.__getitem__, numbers),
         ]
     except (KeyError, ValueError):
         return _read_unusual(frame, (shared, texts, numbers), plain.size, strings.texts)
@@ -106,8 +142,8 @@ def _read_unusual(
     try:
         values: list[Raw | None] = [
             *[_shared_text(text, strings) if text else None for text in shared],
-            *map(_text_of, texts),
-            *[number_of(text) if text else None for text in numbers],
+            *map(_TEXTS.__getitem__, texts),
+            *[_NUMBERS[text] if text else None for text in numbers],
         ]
     except ValueError:
         return None
@@ -122,18 +158,9 @@ def _shared_text(number: str, strings: Sequence[str]) -> str:
     return strings[int(number)]
 
 
-def _text_of(text: str) -> str:
-    """Return the text of a cell as it is read."""
-    return decoded(unescaped(text)) if "&" in text or "_x" in text else text
-
-
-@lru_cache(maxsize=1 << 13)
 def number_of(text: str) -> float:
     """Return the number that a text in a cell means; raise ValueError if no spreadsheet program writes it so."""
-    number = float(text) if _NUMBER.fullmatch(text) else math.inf
-    if math.isinf(number):
-        raise ValueError(text)
-    return number
+    return _NUMBERS[text]
 
 
 def _without_end(row: tuple[Raw, ...]) -> tuple[Raw, ...]:
