@@ -211,7 +211,7 @@ def _separate(rows: bytes) -> _LatestRows | None:
 def _read_pieces(pieces: list[bytes], *, is_small: bool) -> _LatestRows | None:
     """Return rows by their pieces as ``_separate`` does, without a look at the last sheet."""
     leads, values = _split(pieces)
-    size = sum(map(len, leads))
+    size = _size_of(leads)
     frame = _kept_frame(leads, size) if is_small else _parse_frame(leads)
     texts = None if frame is None else _plain_texts(values)
     return None if frame is None or texts is None else _LatestRows(pieces, texts, leads, size, frame)
@@ -220,22 +220,26 @@ def _read_pieces(pieces: list[bytes], *, is_small: bool) -> _LatestRows | None:
 def _texts_like(latest: _LatestRows, pieces: list[bytes]) -> list[str] | None:
     """Return the texts of values that stand in the frame of other rows; None if they do not, or are not plain."""
     changed = [*compress(count(), map(ne, pieces, latest.pieces))]
-    if not changed:
-        return latest.texts
     # Behind the last value stand tags only: these must be the same.
-    if changed[-1] == len(latest.texts):
+    if changed and changed[-1] == len(latest.texts):
         return None
     written = [pieces[number] for number in changed]
     leads = [latest.leads[number] for number in changed]
-    if not all(map(bytes.startswith, written, leads)):
-        return None
-    read = _plain_texts([*map(bytes.removeprefix, written, leads)])
+    values = [*map(bytes.removeprefix, written, leads)]
+    # The pieces are shorter by all their tags only if each of them stands in its place.
+    is_like = _size_of(written) - _size_of(leads) == _size_of(values)
+    read = _plain_texts(values) if is_like else None
     if read is None:
         return None
     texts = latest.texts.copy()
     for number, text in zip(changed, read, strict=True):
         texts[number] = text
     return texts
+
+
+def _size_of(pieces: Sequence[bytes]) -> int:
+    """Return the number of bytes of all pieces."""
+    return len(b"".join(pieces))
 
 
 def _plain_texts(values: Sequence[bytes]) -> list[str] | None:

@@ -9,11 +9,11 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from ita_xlsx.intake.workbook.cell_addresses import Cell
-from ita_xlsx.intake.workbook.frame import Frame
+from ita_xlsx.intake.workbook.frame import Frame, Picker, picker
 from ita_xlsx.intake.workbook.plain_rows import PlainRows
 from ita_xlsx.intake.workbook.plain_strings import LONGEST_CACHED, decoded, unescaped
 from ita_xlsx.intake.workbook.shared_parts import Strings
@@ -125,11 +125,11 @@ def read_values(plain: PlainRows, strings: Strings) -> PlainValues | None:
     shared, texts, numbers = (pick(plain.texts) for pick in (frame.shared, frame.texts, frame.numbers))
     try:
         values: list[Raw] = [
-            *map(strings.by_number.__getitem__, shared),
+            *_shared_picker(tuple(shared))(strings.texts),
             *map(_TEXTS.__getitem__, texts),
             *map(_NUMBERS.__getitem__, numbers),
         ]
-    except (KeyError, ValueError):
+    except (IndexError, ValueError):
         return _read_unusual(frame, (shared, texts, numbers), plain.size, strings.texts)
     return PlainValues(frame, values, plain.size)
 
@@ -145,17 +145,33 @@ def _read_unusual(
             *map(_TEXTS.__getitem__, texts),
             *[_NUMBERS[text] if text else None for text in numbers],
         ]
-    except ValueError:
+    except (IndexError, ValueError):
         return None
     empty_cells = frozenset(cell for cell, position in frame.positions.items() if values[position] is None)
     return PlainValues(frame, values, size, empty_cells)
 
 
+@lru_cache(maxsize=64)
+def _shared_picker(numbers: tuple[str, ...]) -> Picker:
+    """Return what picks the shared texts with these numbers; raise ValueError if one of them is no number.
+
+    A sheet refers to the same numbers in most forms of a round.
+    """
+    indexes = [_index_of(number) for number in numbers]
+    # A picker of one item finds nothing, and does not raise, where there is none.
+    return picker(indexes) if len(indexes) != 1 else lambda texts: (texts[indexes[0]],)
+
+
 def _shared_text(number: str, strings: Sequence[str]) -> str:
-    """Return the shared text with a number; raise ValueError if there is none."""
-    if not number.isascii() or not number.isdecimal() or int(number) >= len(strings):
+    """Return the shared text with a number; raise ValueError or IndexError if there is none."""
+    return strings[_index_of(number)]
+
+
+def _index_of(number: str) -> int:
+    """Return the number of a shared text; raise ValueError if a text is no such number."""
+    if not number.isascii() or not number.isdecimal():
         raise ValueError(number)
-    return strings[int(number)]
+    return int(number)
 
 
 def number_of(text: str) -> float:
