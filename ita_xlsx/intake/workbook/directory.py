@@ -26,7 +26,7 @@ _MOST_ENTRIES, _LARGEST_DIRECTORY, _MOST_LAYOUTS = 200, 1 << 15, 64
 
 
 class Entry(NamedTuple):
-    """What an entry of a zip says besides its content; ``name`` is its name as the library has corrected it."""
+    """An entry of a zip without its content; ``name`` is its name as the library has corrected it."""
 
     name: str
     written_name: str
