@@ -106,6 +106,12 @@ def test_rows_of_the_shape_of_others_are_read_by_their_own_tags(rows: str, cells
     assert (None if plain is None else list(plain.frame.positions)) == cells
 
 
+@pytest.mark.parametrize("numbers", [("3",), ("0", "3"), ("0", "9" * 30), ("0", "-1"), ("0", "x"), ("x",)])
+def test_a_shared_text_that_is_not_there_is_refused(numbers: tuple[str, ...]) -> None:
+    cells = "".join(f'<c r="{col}1" t="s"><v>{number}</v></c>' for col, number in zip("AB", numbers, strict=False))
+    assert outcome(sheet_of(f'<row r="1">{cells}</row>')) == "F115"
+
+
 @pytest.mark.parametrize("text", ["·", "a·é", "กข", "\u00a0", "\ufeff"])
 def test_a_text_with_a_sign_beyond_ascii_is_plain(text: str) -> None:
     plain = parse_plain_rows(sheet_of(f'<row r="1"><c r="A1" t="str"><v>{text}</v></c></row>'))

@@ -5,17 +5,17 @@ Takes the bytes of a file; returns its XML parts, unpacked, or raises Unreadable
 
 from __future__ import annotations
 
-import io
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.workbook.directory import Entry, Packed, packed_entries, read_directory
 from ita_xlsx.model.findings.codes import Code
 
 LARGEST_FILE = 25 * 1024 * 1024
@@ -34,10 +34,6 @@ _LARGEST_AT_ONCE = 1 << 14
 _LARGEST_CACHED, _LARGEST_UNPACKED = 1 << 12, 1 << 15
 # So many names of parts are the same in most forms of a round, and what they say is kept.
 _MOST_CACHED_NAMES, _LONGEST_CACHED_NAME = 200, 200
-# The header before each entry: sign, version, flags, method, time, day, checksum, sizes, lengths of name and extra.
-_LOCAL = struct.Struct("<4s2xHH16xHH")
-_LOCAL_SIZE = 30
-_UTF8 = 0x800
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -102,9 +98,9 @@ def open_container(
     """
     _check_file_kind(data)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = _check_entries(archive.infolist(), main)
-            package = Package(dict(_unpack(data, archive, what_to_keep, keep_all=keep_all)), names)
+        directory = read_directory(data)
+        names = _check_entries(directory.entries, main)
+        package = Package(dict(_unpack(packed_entries(data, directory), what_to_keep, keep_all=keep_all)), names)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error) as error:
         # A zip without the directory at its end was not copied completely.
         raise UnreadableWorkbook(Code.FILE_DAMAGED if _END_OF_ZIP in data[-66_000:] else Code.FILE_CUT_OFF) from error
@@ -148,28 +144,16 @@ def _check_file_kind(data: bytes) -> None:
     raise _no_workbook(kind or "ข้อความหรือ CSV", kind or PLAIN_TEXT)
 
 
-class _Entry(NamedTuple):
-    """An entry in the directory of a zip without its sizes; ``name`` is its name as the library has corrected it."""
-
-    name: str
-    written_name: str
-    is_encrypted: bool
-    packing: int
-
-
-def _check_entries(entries: Sequence[zipfile.ZipInfo], main: str) -> tuple[str, ...]:
+def _check_entries(entries: tuple[Entry, ...], main: str) -> tuple[str, ...]:
     """Return the names of all parts; raise UnreadableWorkbook if they are not those of a safe workbook."""
     if len(entries) > _MOST_PARTS:
         raise too_large(f"{len(entries)} ส่วน", f"{len(entries)} parts")
-    checked = tuple(
-        [_Entry(item.filename, item.orig_filename, bool(item.flag_bits & 0x1), item.compress_type) for item in entries]
-    )
-    longest = max([len(item.written_name) for item in checked], default=0)
-    is_usual = len(checked) <= _MOST_CACHED_NAMES and longest <= _LONGEST_CACHED_NAME
-    return (_cached_names if is_usual else _check_names)(checked, main)
+    longest = max([len(item.written_name) for item in entries], default=0)
+    is_usual = len(entries) <= _MOST_CACHED_NAMES and longest <= _LONGEST_CACHED_NAME
+    return (_cached_names if is_usual else _check_names)(entries, main)
 
 
-def _check_names(entries: tuple[_Entry, ...], main: str) -> tuple[str, ...]:
+def _check_names(entries: tuple[Entry, ...], main: str) -> tuple[str, ...]:
     """Return the names of parts as ``_check_entries`` does."""
     names = tuple(entry.name for entry in entries)
     folded = {name.casefold() for name in names}
@@ -193,30 +177,30 @@ _cached_names = lru_cache(maxsize=64)(_check_names)
 
 
 def _unpack(
-    data: bytes, archive: zipfile.ZipFile, what_to_keep: Callable[[Iterator[bytes]], bytes], *, keep_all: bool
+    entries: Iterable[Packed], what_to_keep: Callable[[Iterator[bytes]], bytes], *, keep_all: bool
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (name, what is kept) of each XML part; count and check others too, but keep them only with ``keep_all``.
 
     Raise UnreadableWorkbook (F108) for too much content, BadZipFile for a wrong checksum.
     """
     total = 0
-    for entry in archive.infolist():
-        packed = _packed(data, entry)
-        is_kept = keep_all or entry.filename.lower().endswith(_XML)
+    for packed in entries:
+        name = packed.entry.name
+        is_kept = keep_all or name.lower().endswith(_XML)
         keep = what_to_keep if is_kept else _nothing_of
-        part: _Unpacked | _Counted | None = _unpack_at_once(packed, entry)
+        part: _Unpacked | _Counted | None = _unpack_at_once(packed)
         if isinstance(part, _Unpacked):
             content = keep(iter((part.content,)))
         else:
-            part = _Counted(entry, total)
-            content = keep(part.counted(_chunks(packed, entry)))
+            part = _Counted(len(packed.content), total)
+            content = keep(part.counted(_chunks(packed)))
         total += part.size
         if total > _LARGEST_TOTAL:
             raise _too_much(total)
-        if part.checksum != entry.CRC:
-            raise zipfile.BadZipFile(entry.filename)
+        if part.checksum != packed.checksum:
+            raise zipfile.BadZipFile(name)
         if is_kept:
-            yield entry.filename, content
+            yield name, content
 
 
 def _nothing_of(chunks: Iterator[bytes]) -> bytes:
@@ -234,12 +218,13 @@ class _Unpacked(NamedTuple):
     checksum: int
 
 
-def _unpack_at_once(packed: memoryview, entry: zipfile.ZipInfo) -> _Unpacked | None:
+def _unpack_at_once(packed: Packed) -> _Unpacked | None:
     """Return a part that is not large; None for another one, or one that is not packed."""
-    if entry.compress_type != zipfile.ZIP_DEFLATED or not 0 < len(packed) <= _LARGEST_AT_ONCE:
+    content, size = packed.content, packed.size
+    if packed.entry.packing != zipfile.ZIP_DEFLATED or not 0 < len(content) <= _LARGEST_AT_ONCE:
         return None
-    small = _small_part(bytes(packed), entry.file_size) if len(packed) <= _LARGEST_CACHED else None
-    return small or _unpack_up_to(_CHUNK, packed, entry.file_size)
+    small = _small_part(bytes(content), size) if len(content) <= _LARGEST_CACHED else None
+    return small or _unpack_up_to(_CHUNK, content, size)
 
 
 @lru_cache(maxsize=64)
@@ -260,10 +245,10 @@ def _unpack_up_to(most: int, packed: bytes | memoryview, size: int) -> _Unpacked
 class _Counted:
     """The size and the checksum of a part, of which every chunk is counted when it is unpacked."""
 
-    def __init__(self, entry: zipfile.ZipInfo, before: int) -> None:
-        """Take the entry of a part, and how many bytes the parts before it have."""
+    def __init__(self, packed_size: int, before: int) -> None:
+        """Take the size of a part as it is packed, and how many bytes the parts before it have."""
         self.size, self.checksum = 0, 0
-        self._packed_size = max(entry.compress_size, 1)
+        self._packed_size = max(packed_size, 1)
         self._before = before
 
     def counted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -282,40 +267,25 @@ def _too_much(total: int) -> UnreadableWorkbook:
     return too_large(f"> {total // 1024 // 1024} MB")
 
 
-def _packed(data: bytes, entry: zipfile.ZipInfo) -> memoryview:
-    """Return the content of an entry as it is packed.
-
-    Raise BadZipFile if the header before the entry differs from the directory at the end of the zip.
-    """
-    sign, flags, kind, name_size, extra_size = _LOCAL.unpack_from(data, entry.header_offset)
-    start = entry.header_offset + _LOCAL_SIZE
-    written = data[start : start + name_size]
-    name = written.decode("utf-8" if flags & _UTF8 or written.isascii() else "cp437")
-    start += name_size + extra_size
-    packed = memoryview(data)[start : start + entry.compress_size]
-    if (sign, kind, name) != (_ZIP, entry.compress_type, entry.orig_filename) or len(packed) < entry.compress_size:
-        raise zipfile.BadZipFile(entry.filename)
-    return packed
-
-
-def _chunks(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def _chunks(packed: Packed) -> Iterator[bytes]:
     """Yield the content of an entry, chunk by chunk, unpacked directly: the stream of the library takes twice the time.
 
     Raise BadZipFile if the packed content is not complete.
     """
-    if entry.compress_type == zipfile.ZIP_STORED or (not packed and not entry.file_size):
+    content = packed.content
+    if packed.entry.packing == zipfile.ZIP_STORED or (not content and not packed.size):
         # Some programs call an empty part deflated and write nothing for it.
-        yield bytes(packed)
+        yield bytes(content)
         return
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     # The library copies what it has not unpacked yet with every chunk: it gets only so much at a time.
-    for start in range(0, len(packed), 2 * _CHUNK):
-        yield stream.decompress(packed[start : start + 2 * _CHUNK], _CHUNK)
+    for start in range(0, len(content), 2 * _CHUNK):
+        yield stream.decompress(content[start : start + 2 * _CHUNK], _CHUNK)
         while stream.unconsumed_tail:
             yield stream.decompress(stream.unconsumed_tail, _CHUNK)
     yield stream.flush()
     if not stream.eof:
-        raise zipfile.BadZipFile(entry.filename)
+        raise zipfile.BadZipFile(packed.entry.name)
 
 
 def _refuse_dtd(package: Package) -> None:

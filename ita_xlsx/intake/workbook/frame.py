@@ -50,7 +50,7 @@ class Frame:
     ) -> None:
         """Keep the cells that have a value, the formulas, and the hidden rows."""
         kinds = [[number for number, item in enumerate(cells) if item.kind == kind] for kind in _KINDS]
-        self.shared, self.texts, self.numbers = map(_picker, kinds)
+        self.shared, self.texts, self.numbers = map(picker, kinds)
         self.count, self.text_count = len(cells), len(kinds[0]) + len(kinds[1])
         positions = {number: position for position, number in enumerate(chain.from_iterable(kinds))}
         self.positions: Mapping[Cell, int] = {item.cell: positions[number] for number, item in enumerate(cells)}
@@ -99,10 +99,10 @@ class Frame:
             line = rows[row]
             line += [blank] * (col + 1 - len(line))
             line[col] = position
-        return [_picker(line) for line in rows]
+        return [picker(line) for line in rows]
 
 
-def _picker(positions: Sequence[int]) -> Picker:
+def picker(positions: Sequence[int]) -> Picker:
     """Return what picks the items at these positions."""
     if len(positions) > 1:
         return itemgetter(*positions)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress, count
+from operator import ne
 from typing import NamedTuple
 
 from ita_xlsx.intake.workbook.cell_addresses import Cell, cell_of
@@ -56,8 +58,7 @@ _LARGEST_CACHED, _LARGEST_SURROUNDINGS = 1 << 17, 1 << 15
 class PlainRows(NamedTuple):
     """The rows of a plain sheet as they are written: their frame, the texts of the values in it, the part without rows.
 
-    ``texts`` are as many as the cells of the frame, in the same order; ``size`` is the number of their characters or
-    more.
+    ``texts`` are as many as the cells of the frame, in the same order; ``size`` is the number of their bytes or more.
     """
 
     frame: Frame
@@ -67,20 +68,33 @@ class PlainRows(NamedTuple):
 
 
 class _KeptFrame(NamedTuple):
-    """A frame, None for rows that are not plain, with its tags and the bytes by which its rows are longer than values.
+    """A frame, None for rows that are not plain, with its tags.
 
     ``leads`` are the tags before each value, with the begin of the value, and the tags behind the last one.
     """
 
     leads: list[bytes]
-    size: int
     frame: Frame | None
 
 
-# The frames that this process has parsed, by their size, and the last one of each shape: of a number of values with so
+class _LatestRows(NamedTuple):
+    """The rows of a sheet that was read, with their frame and the texts of their values.
+
+    ``pieces`` are the values, each behind its tags, and the tags behind the last value. ``leads`` are these tags, of
+    ``tags_size`` bytes together.
+    """
+
+    pieces: list[bytes]
+    texts: list[str]
+    leads: list[bytes]
+    tags_size: int
+    frame: Frame
+
+
+# The frames that this process has parsed, by their size, and the last rows of each shape: of a number of values with so
 # many bytes behind them. At most so many.
 _FRAMES: dict[int, _KeptFrame] = {}
-_LATEST: dict[tuple[int, int], _KeptFrame] = {}
+_LATEST: dict[tuple[int, int], _LatestRows] = {}
 _MOST_FRAMES = 256
 
 
@@ -111,15 +125,9 @@ def parse_plain_rows(part: bytes) -> PlainRows | None:
     without_rows = (_cached_surroundings if is_small else _surroundings)(before, after)
     if without_rows is None:
         return None
-    frame, written = _separate(part[start:end])
-    # A line end within a value is left to the parser.
-    values = None if frame is None else plain_text(written)
-    if frame is None or values is None:
-        return None
-    texts = values.split("\n") if frame.count else []
-    if len(texts) != frame.count:
-        return None
-    return PlainRows(frame, texts, len(values), without_rows)
+    rows = part[start:end]
+    read = _separate(rows)
+    return None if read is None else PlainRows(read.frame, read.texts, len(rows) - read.tags_size, without_rows)
 
 
 def _surroundings(before: bytes, after: bytes) -> bytes | None:
@@ -141,7 +149,13 @@ def _without_page_header(part: bytes) -> bytes:
     """
     before, _, rest = part.partition(_HEADER_OPEN)
     header, closed, after = rest.partition(_HEADER_CLOSE)
-    return before + after if closed and plain_text(header) is not None else part
+    return before + after if closed and _is_plain_header(header) else part
+
+
+@lru_cache(maxsize=8)
+def _is_plain_header(header: bytes) -> bool:
+    """Return True if a page header is a plain text; the sheets of a form have the same."""
+    return plain_text(header) is not None
 
 
 def _parse_frame(leads: Sequence[bytes]) -> Frame | None:
@@ -175,29 +189,66 @@ def _parse_frame(leads: Sequence[bytes]) -> Frame | None:
     return Frame(cells, formulas, frozenset(int(row) - 1 for row in hidden_rows))
 
 
-def _separate(rows: bytes) -> tuple[Frame | None, bytes]:
-    """Return the frame of rows, None if they are not written the plain way, and the values in it, one on each line.
+def _separate(rows: bytes) -> _LatestRows | None:
+    """Return rows with their frame and the texts of the values in it; None if they are not written the plain way.
 
-    The frame of the last sheet of the same shape is tried first: to take its tags off the rows takes half of the time
-    that a pattern takes.
+    The last sheet of the same shape is compared first: in most forms of a round only some of its values differ.
     """
     pieces = rows.split(_VALUE_END)
     shape = len(pieces), len(pieces[-1])
     latest = _LATEST.get(shape)
-    if latest is not None:
-        *values, rest = map(bytes.removeprefix, pieces, latest.leads)
-        written = b"\n".join(values)
-        # The rows are shorter by all the tags of the frame only if each of them stands in its place.
-        if not rest and len(rows) - len(written) == latest.size:
-            return latest.frame, written
+    texts = None if latest is None else _texts_like(latest, pieces)
+    is_small = len(rows) <= _LARGEST_CACHED
+    if latest is None or texts is None:
+        read = _read_pieces(pieces, is_small=is_small)
+    else:
+        read = _LatestRows(pieces, texts, latest.leads, latest.tags_size, latest.frame)
+    if read is not None and is_small:
+        _LATEST[shape] = read
+    return read
+
+
+def _read_pieces(pieces: list[bytes], *, is_small: bool) -> _LatestRows | None:
+    """Return rows by their pieces as ``_separate`` does, without a look at the last sheet."""
     leads, values = _split(pieces)
-    written = b"\n".join(values)
-    if len(rows) > _LARGEST_CACHED:
-        return _parse_frame(leads), written
-    kept = _keep_frame(leads, len(rows) - len(written))
-    if kept.frame is not None:
-        _LATEST[shape] = kept
-    return kept.frame, written
+    size = _size_of(leads)
+    frame = _kept_frame(leads, size) if is_small else _parse_frame(leads)
+    texts = None if frame is None else _plain_texts(values)
+    return None if frame is None or texts is None else _LatestRows(pieces, texts, leads, size, frame)
+
+
+def _texts_like(latest: _LatestRows, pieces: list[bytes]) -> list[str] | None:
+    """Return the texts of values that stand in the frame of other rows; None if they do not, or are not plain."""
+    changed = [*compress(count(), map(ne, pieces, latest.pieces))]
+    # Behind the last value stand tags only: these must be the same.
+    if changed and changed[-1] == len(latest.texts):
+        return None
+    written = [pieces[number] for number in changed]
+    leads = [latest.leads[number] for number in changed]
+    values = [*map(bytes.removeprefix, written, leads)]
+    # The pieces are shorter by all their tags only if each of them stands in its place.
+    is_like = _size_of(written) - _size_of(leads) == _size_of(values)
+    read = _plain_texts(values) if is_like else None
+    if read is None:
+        return None
+    texts = latest.texts.copy()
+    for number, text in zip(changed, read, strict=True):
+        texts[number] = text
+    return texts
+
+
+def _size_of(pieces: Sequence[bytes]) -> int:
+    """Return the number of bytes of all pieces."""
+    return len(b"".join(pieces))
+
+
+def _plain_texts(values: Sequence[bytes]) -> list[str] | None:
+    """Return the texts of values; None if one is not plain, or holds a line end, which is left to the parser."""
+    text = plain_text(b"\n".join(values))
+    if text is None:
+        return None
+    texts = text.split("\n") if values else []
+    return texts if len(texts) == len(values) else None
 
 
 def _split(pieces: Sequence[bytes]) -> tuple[list[bytes], list[bytes]]:
@@ -207,8 +258,8 @@ def _split(pieces: Sequence[bytes]) -> tuple[list[bytes], list[bytes]]:
     return [*(piece[:start] for piece, start in zip(pieces, starts, strict=False)), pieces[-1]], values
 
 
-def _keep_frame(leads: list[bytes], size: int) -> _KeptFrame:
-    """Return the frame with these tags, from the frames that this process has parsed if it is there.
+def _kept_frame(leads: list[bytes], size: int) -> Frame | None:
+    """Return the frame with these tags of so many bytes, from those that this process has parsed if it is there.
 
     A frame is looked for by its size, and its tags are compared: a hash of all tags takes ten times as long.
     """
@@ -217,8 +268,8 @@ def _keep_frame(leads: list[bytes], size: int) -> _KeptFrame:
         if max(len(_FRAMES), len(_LATEST)) >= _MOST_FRAMES:
             _FRAMES.clear()
             _LATEST.clear()
-        kept = _FRAMES[size] = _KeptFrame(leads, size, _parse_frame(leads))
-    return kept
+        kept = _FRAMES[size] = _KeptFrame(leads, _parse_frame(leads))
+    return kept.frame
 
 
 def _parse_tags(lead: bytes) -> _Tags | None:

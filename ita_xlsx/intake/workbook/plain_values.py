@@ -7,20 +7,56 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from ita_xlsx.intake.workbook.cell_addresses import Cell
-from ita_xlsx.intake.workbook.frame import Frame
+from ita_xlsx.intake.workbook.frame import Frame, Picker, picker
 from ita_xlsx.intake.workbook.plain_rows import PlainRows
-from ita_xlsx.intake.workbook.plain_strings import decoded, unescaped
+from ita_xlsx.intake.workbook.plain_strings import LONGEST_CACHED, decoded, unescaped
 from ita_xlsx.intake.workbook.shared_parts import Strings
 from ita_xlsx.intake.workbook.sheet_details import Formula, Raw
 
 # Python also accepts 1_000 and the digits of every script as numbers; a cell may not hold these.
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+_MOST_KEPT = 1 << 13
+_Value = TypeVar("_Value")
+
+
+class _KeptValues(dict[str, _Value]):
+    """The values that texts in cells mean, each read once, as most are the same in many forms of a round."""
+
+    def __init__(self, read: Callable[[str], _Value]) -> None:
+        """Begin without values; ``read`` returns the value of a text, or raises ValueError."""
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> _Value:
+        """Return the value of a text that is not kept yet; keep it, unless the text is long."""
+        value = self._read(text)
+        if len(text) <= LONGEST_CACHED:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[text] = value
+        return value
+
+
+def _read_text(text: str) -> str:
+    """Return the text of a cell as it is read."""
+    return decoded(unescaped(text))
+
+
+def _read_number(text: str) -> float:
+    """Return the number that a text means; raise ValueError if there is none."""
+    number = float(text) if _NUMBER.fullmatch(text) else math.inf
+    if math.isinf(number):
+        raise ValueError(text)
+    return number
+
+
+_TEXTS, _NUMBERS = _KeptValues(_read_text), _KeptValues(_read_number)
 
 
 class PlainValues(Mapping[Cell, Raw]):
@@ -89,11 +125,11 @@ def read_values(plain: PlainRows, strings: Strings) -> PlainValues | None:
     shared, texts, numbers = (pick(plain.texts) for pick in (frame.shared, frame.texts, frame.numbers))
     try:
         values: list[Raw] = [
-            *map(strings.by_number.__getitem__, shared),
-            *map(_text_of, texts),
-            *map(number_of, numbers),
+            *_shared_picker(tuple(shared))(strings.texts),
+            *map(_TEXTS.__getitem__, texts),
+            *map(_NUMBERS.__getitem__, numbers),
         ]
-    except (KeyError, ValueError):
+    except (IndexError, ValueError):
         return _read_unusual(frame, (shared, texts, numbers), plain.size, strings.texts)
     return PlainValues(frame, values, plain.size)
 
@@ -106,34 +142,41 @@ def _read_unusual(
     try:
         values: list[Raw | None] = [
             *[_shared_text(text, strings) if text else None for text in shared],
-            *map(_text_of, texts),
-            *[number_of(text) if text else None for text in numbers],
+            *map(_TEXTS.__getitem__, texts),
+            *[_NUMBERS[text] if text else None for text in numbers],
         ]
-    except ValueError:
+    except (IndexError, ValueError):
         return None
     empty_cells = frozenset(cell for cell, position in frame.positions.items() if values[position] is None)
     return PlainValues(frame, values, size, empty_cells)
 
 
+@lru_cache(maxsize=64)
+def _shared_picker(numbers: tuple[str, ...]) -> Picker:
+    """Return what picks the shared texts with these numbers; raise ValueError if one of them is no number.
+
+    A sheet refers to the same numbers in most forms of a round.
+    """
+    indexes = [_index_of(number) for number in numbers]
+    # A picker of one item finds nothing, and does not raise, where there is none.
+    return picker(indexes) if len(indexes) != 1 else lambda texts: (texts[indexes[0]],)
+
+
 def _shared_text(number: str, strings: Sequence[str]) -> str:
-    """Return the shared text with a number; raise ValueError if there is none."""
-    if not number.isascii() or not number.isdecimal() or int(number) >= len(strings):
+    """Return the shared text with a number; raise ValueError or IndexError if there is none."""
+    return strings[_index_of(number)]
+
+
+def _index_of(number: str) -> int:
+    """Return the number of a shared text; raise ValueError if a text is no such number."""
+    if not number.isascii() or not number.isdecimal():
         raise ValueError(number)
-    return strings[int(number)]
+    return int(number)
 
 
-def _text_of(text: str) -> str:
-    """Return the text of a cell as it is read."""
-    return decoded(unescaped(text)) if "&" in text or "_x" in text else text
-
-
-@lru_cache(maxsize=1 << 13)
 def number_of(text: str) -> float:
     """Return the number that a text in a cell means; raise ValueError if no spreadsheet program writes it so."""
-    number = float(text) if _NUMBER.fullmatch(text) else math.inf
-    if math.isinf(number):
-        raise ValueError(text)
-    return number
+    return _NUMBERS[text]
 
 
 def _without_end(row: tuple[Raw, ...]) -> tuple[Raw, ...]:

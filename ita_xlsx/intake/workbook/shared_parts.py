@@ -16,8 +16,6 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.plain_strings import decoded, parse_plain_strings
 from ita_xlsx.model.findings.codes import Code
 
-_NUMBERS = tuple(map(str, range(2048)))
-
 
 @dataclass(frozen=True)
 class Look:
@@ -66,11 +64,6 @@ class Strings:
     texts: tuple[str, ...] = ()
     plain: bool = True
     runs: Mapping[int, tuple[Run, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def by_number(self) -> Mapping[str, str]:
-        """Return the first texts by their number as a cell holds it: nearly every form has fewer."""
-        return dict(zip(_NUMBERS, self.texts, strict=False))
 
     @cached_property
     def longest(self) -> int:
