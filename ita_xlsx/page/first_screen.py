@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import ROUND_FILE
 from ita_xlsx.cycle.frameworks import shelf
+from ita_xlsx.page.prepare import STEPS
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.wording import word
@@ -17,7 +18,7 @@ def show(request: Request) -> Answer:
     frameworks = sorted(shelf(), key=lambda item: item.year)
     confirmed = [item.year for item in frameworks if not item.is_draft]
     drafts = [item.year for item in frameworks if item.is_draft]
-    html = render("first.html", request.lang, confirmed=confirmed, drafts=drafts, rounds=rounds_here())
+    html = render("first.html", request.lang, confirmed=confirmed, drafts=drafts, rounds=rounds_here(), steps=STEPS)
     return Answer(html, word(request.lang, "title"))
 
 

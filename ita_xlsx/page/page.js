@@ -130,7 +130,8 @@ class Python {
       const step = JSON.parse(message.text);
       this.current = step.path || "";
       this.watch();
-      const waiting = [...this.waiting.values()].at(-1);
+      // Calls are run in their order: this is a sign of the first.
+      const [waiting] = this.waiting.values();
       if (waiting && !waiting.work.quiet) showProgress(step);
       return;
     }
@@ -143,6 +144,7 @@ class Python {
     this.heap = message.heap;
     this.waiting.get(message.id)?.resolve(message);
     this.waiting.delete(message.id);
+    if (this.waiting.size) this.watch();
   }
 
   /**
@@ -196,11 +198,11 @@ async function call(name, values = {}, again = false) {
     await keep(made.map(({ path }) => path), answer.save);
     show(answer);
     if (typeof answer.html === "string" && !again) remember();
-    void fillLater();
   } catch (error) {
     shown.end();
     showFailure(/** @type {Error} */ (error));
   }
+  void fillLater();
 }
 
 /** @param {boolean} now */
@@ -233,10 +235,14 @@ function show(answer) {
   window.scrollTo(0, 0);
 }
 
-/** Ask one after the other for the parts of the screen for which nobody should wait, and put them in place. */
+/**
+ * Ask one after the other for the parts of the screen for which nobody should wait, and put them in place.
+ * A call that the person asks for goes first; when it has ended, the rest is asked for.
+ */
 async function fillLater() {
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (MAIN.querySelectorAll("[data-later]"))) {
-    if (!place.isConnected) return;
+  while (!python.waiting.size) {
+    const place = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-later]"));
+    if (!place) return;
     const name = place.dataset.later || "";
     delete place.dataset.later;
     try {

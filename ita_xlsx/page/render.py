@@ -14,12 +14,17 @@ from ita_xlsx.model.text.dates import short_thai_date, thai_date
 from ita_xlsx.page.wording import word
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 
 def render(template: str, lang: str, **values: object) -> str:
     """Return the HTML of a template in a language, ``th`` or ``en``."""
-    return _environment(lang).get_template(template).render(values)
+    return load_template(template, lang).render(values)
+
+
+def load_template(template: str, lang: str) -> Template:
+    """Return a compiled template in a language; it is compiled once."""
+    return _environment(lang).get_template(template)
 
 
 @lru_cache(maxsize=2)
