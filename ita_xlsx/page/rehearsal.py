@@ -10,8 +10,8 @@ from fractions import Fraction
 from functools import cache
 
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.receive import receive_bytes
+from ita_xlsx.cycle.settings.load_context import load_context
 from ita_xlsx.cycle.summarize import summarize_return
 from ita_xlsx.cycle.templates import blank_agency, make_form
 from ita_xlsx.model.edition import Edition
