@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import zipfile
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -33,8 +34,8 @@ from ita_xlsx.store.cache import Cache, digest_of, key_under, rename_summary, se
 if TYPE_CHECKING:
     from ita_xlsx.cycle.decisions.use_files import Reason
 
-# Files are read in batches, so that results reach the cache and the progress bar early.
-_BATCH = 800
+# So many files are looked up in the cache at a time, and so many summaries are put there.
+_BATCH = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,46 +114,68 @@ def read_all(
 ) -> Iterator[ReturnSummary]:
     """Yield the summary of every file, in order; files that the cache holds are not read again."""
     jobs = options.jobs or jobs_for(len(sources))
-    cache = Cache(options.cache) if options.cache else None
-    done = 0
-    remaining = iter(sources)
     with shared_value(context) as token:
+        reading = _Reading(sources, context, framework, options, token)
+        for done, summary in enumerate(reading.summaries(jobs, options.meanwhile), 1):
+            if progress is not None:
+                progress(done, len(sources))
+            yield summary
+
+
+class _Reading:
+    """The files of a round on their way: each is looked up in the cache, and read by a child if it is not there.
+
+    Files are looked up in batches, while children read those before; summaries reach the cache in batches.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], context: RunContext, framework: Framework, options: ReadOptions, token: str
+    ) -> None:
+        self._sources = sources
+        self._context, self._framework, self._token = context, framework, token
+        self._cache = Cache(options.cache) if options.cache else None
+        # Files that were looked up, with their keys and what the cache has of them.
+        self._found: deque[tuple[Source, str, ReturnSummary | None]] = deque()
+        self._made: list[tuple[str, ReturnSummary]] = []
+
+    def summaries(self, jobs: int, meanwhile: Callable[[], None] | None) -> Iterator[ReturnSummary]:
+        """Yield the summary of every file, in order."""
+        results = run_all_isolated(read_file, self._tasks(), jobs, summarize_lost, meanwhile=meanwhile)
+        early: deque[ReturnSummary] = deque()
+        for _ in self._sources:
+            if not self._found:
+                # Before there is another result, the next files are looked up.
+                early.extend(islice(results, 1))
+            source, key, cached = self._found.popleft()
+            if cached is None:
+                summary = early.popleft() if early else next(results)
+                self._keep(key, summary)
+            else:
+                summary = rename_summary(cached, source.name, _modified(source))
+            yield _with_mail(summary, source)
+        self._put()
+
+    def _tasks(self) -> Iterator[tuple[Source, date | None, str]]:
+        """Look up one batch after the other, and yield what a child needs to read each file that is not there."""
+        remaining = iter(self._sources)
         while batch := tuple(islice(remaining, _BATCH)):
-            for summary in _read_batch(batch, context, framework, jobs, cache, token, options.meanwhile):
-                done += 1
-                if progress is not None:
-                    progress(done, len(sources))
-                yield summary
+            keys = _keys(batch, self._context, self._framework) if self._cache else [""] * len(batch)
+            cached = self._cache.get_many(filter(None, keys)) if self._cache else {}
+            for source, key in zip(batch, keys, strict=True):
+                self._found.append((source, key, cached.get(key)))
+                if key not in cached:
+                    yield source.with_full_path, _modified(source), self._token
 
-
-def _read_batch(
-    batch: Sequence[Source],
-    context: RunContext,
-    framework: Framework,
-    jobs: int,
-    cache: Cache | None,
-    token: str,
-    meanwhile: Callable[[], None] | None,
-) -> Iterator[ReturnSummary]:
-    keys = _keys(batch, context, framework) if cache else [""] * len(batch)
-    cached = cache.get_many(filter(None, keys)) if cache else {}
-    tasks = [
-        (source.with_full_path, _modified(source), token)
-        for source, key in zip(batch, keys, strict=True)
-        if key not in cached
-    ]
-    fresh = iter(run_all_isolated(read_file, tasks, jobs, summarize_lost, meanwhile=meanwhile))
-    made: list[tuple[str, ReturnSummary]] = []
-    for source, key in zip(batch, keys, strict=True):
-        if key in cached:
-            yield _with_mail(rename_summary(cached[key], source.name, _modified(source)), source)
-            continue
-        summary = next(fresh)
+    def _keep(self, key: str, summary: ReturnSummary) -> None:
         if key and summary.digest:
-            made.append((key, summary))
-        yield _with_mail(summary, source)
-    if cache and made:
-        cache.put_many(made)
+            self._made.append((key, summary))
+            if len(self._made) >= _BATCH:
+                self._put()
+
+    def _put(self) -> None:
+        if self._cache and self._made:
+            self._cache.put_many(self._made)
+            self._made = []
 
 
 def _with_mail(summary: ReturnSummary, source: Source) -> ReturnSummary:

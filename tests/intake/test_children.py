@@ -204,3 +204,18 @@ def test_what_goes_wrong_beside_the_children_is_raised() -> None:
     assert [next(results) for _ in range(3)] == [0, 1, 2]
     with pytest.raises(ImportError, match="no such module"):
         next(results)
+
+
+def test_items_are_asked_for_while_children_work_on_earlier_ones() -> None:
+    asked: list[int] = []
+
+    def items() -> Iterator[int]:
+        for item in range(-1000, 0):
+            asked.append(item)
+            yield item
+
+    results = worker.run_all_isolated(abs, items(), 2)
+    assert next(results) == 1000
+    assert len(asked) < 400
+    assert list(results) == list(range(999, 0, -1))
+    assert asked == list(range(-1000, 0))

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook, machine_error
@@ -227,9 +228,9 @@ def run_all_isolated(
 ) -> Iterator[_Result]:
     """Yield the result of a task for each item, in the order of the items, computed by ``jobs`` children.
 
-    ``on_lost`` makes the result of an item whose child was lost. Without it, raise UnreadableWorkbook (see
-    ``run_isolated``). A task that writes workbooks after reading gets ``patience`` times the time for reading.
-    ``meanwhile`` is called once, in a thread beside the children.
+    Items are asked for while children work on earlier ones. ``on_lost`` makes the result of an item whose child was
+    lost. Without it, raise UnreadableWorkbook (see ``run_isolated``). A task that writes workbooks after reading gets
+    ``patience`` times the time for reading. ``meanwhile`` is called once, in a thread beside the children.
     """
     if _POOL.is_in_child:
         yield from map(task, items)
@@ -238,27 +239,41 @@ def run_all_isolated(
     if before is not None:
         yield from (_settle(item, partial(_run_here, before, task, item), on_lost) for item in items)
         return
-    pending = tuple(items)
-    with called_beside(meanwhile if pending else None):
-        yield from _results_of(task, pending, jobs, on_lost, patience)
+    groups = _groups(iter(items), jobs)
+    for first in groups:
+        with called_beside(meanwhile):
+            yield from _results_of(task, chain((first,), groups), jobs, on_lost, patience)
+
+
+def _groups(items: Iterator[_Item], jobs: int) -> Iterator[tuple[_Item, ...]]:
+    """Yield the items in groups that are handed over at once; ask for items no earlier than a child may soon want them.
+
+    Handing over costs as much for one item as for several. The last groups are small, so that no child waits long for
+    another one.
+    """
+    ahead: list[_Item] = []
+    while True:
+        ahead += islice(items, _LARGEST_GROUP * _GROUPS_EACH * jobs - len(ahead))
+        if not ahead:
+            return
+        size = max(1, min(_LARGEST_GROUP, len(ahead) // (_GROUPS_EACH * jobs)))
+        yield tuple(ahead[:size])
+        del ahead[:size]
 
 
 def _results_of(
     task: Callable[[_Item], _Result],
-    pending: tuple[_Item, ...],
+    groups: Iterable[tuple[_Item, ...]],
     jobs: int,
     on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
     patience: int,
 ) -> Iterator[_Result]:
     """Yield the result of a task for each item, computed by children; raise as ``run_all_isolated`` does."""
     waiting: deque[tuple[tuple[_Item, ...], Scheduled]] = deque()
-    # If a caller stops early, the groups that wait run to their end, and nobody takes their results. To cancel one
-    # ends the child that has it, which may be at work on a group of somebody else by then.
-    while pending:
-        # Handing over costs as much for one item as for several. If a group fails, each of its items is run again
-        # alone. The last groups are small, so that no child waits long for another one.
-        size = max(1, min(_LARGEST_GROUP, len(pending) // (_GROUPS_EACH * jobs)))
-        group, pending = pending[:size], pending[size:]
+    # If a group fails, each of its items is run again alone. If a caller stops early, the groups that wait run to their
+    # end, and nobody takes their results. To cancel one ends the child that has it, which may be at work on a group of
+    # somebody else by then.
+    for group in groups:
         waiting.append((group, _POOL.schedule(task, group, jobs, patience)))
         if len(waiting) > jobs * _GROUPS_AHEAD:
             yield from _group_results(task, *waiting.popleft(), waiting, on_lost, patience)
