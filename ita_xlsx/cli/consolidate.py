@@ -131,8 +131,8 @@ def _show(
 
 def _import_writers() -> None:
     """Import what writes the workbook and the screen; this takes a while, in which the children start and read."""
-    for name in ("ita_xlsx.cycle.runs.consolidate_round", "ita_xlsx.cli.screen"):
-        import_module(name)
+    for name in ("cycle.runs.consolidate_round", "output.province", "intake.workbook.package", "cli.screen"):
+        import_module(f"ita_xlsx.{name}")
 
 
 def _own_sheets(by_kind: bool, by_district: bool) -> tuple[GroupBy, ...]:

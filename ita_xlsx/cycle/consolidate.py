@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS, ExportFormat
 from ita_xlsx.cycle.files import FileSet, Target
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.edition import Edition
@@ -19,10 +18,11 @@ from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province.shared_plan import ProvincePlan
 from ita_xlsx.model.round_measures import RoundMeasures
 from ita_xlsx.model.round_state import EarlierRound, RoundState
-from ita_xlsx.output.province import write_consolidated, write_status
-from ita_xlsx.store.datapackage import NAME as PACKAGE
-from ita_xlsx.store.datapackage import datapackage_json
 from ita_xlsx.store.made_workbooks import MadeWorkbooks
+
+# Slow to import: a workbook that was made before is not written again, and few runs export.
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.exports.formats import ExportFormat
 
 
 def write_round(
@@ -46,12 +46,19 @@ def write_round(
     target.check_free()
     tracked = measures or track_steps(province, edition.issued, Plan(year=plan_year))
     parts = province, earlier, edition, tracked, own_sheets, plan
-    make = partial(write_consolidated, *parts)
+
+    def make() -> bytes:
+        from ita_xlsx.output.province import write_consolidated
+
+        return write_consolidated(*parts)
+
     target.put_workbook(MadeWorkbooks(cache).get_or_make("consolidated", parts, make) if cache else make())
 
 
 def write_round_status(province: RoundState, target: Target, edition: Edition) -> None:
     """Write the workbook of who returned what; raise OutputError."""
+    from ita_xlsx.output.province import write_status
+
     target.check_free()
     target.put_workbook(write_status(province, edition))
 
@@ -71,12 +78,14 @@ def export_round(
     All files take their place together. A database is the one that may be there already: its other years are kept.
     Raise OutputError.
     """
+    from ita_xlsx.store.datapackage import NAME, datapackage_json
+
     check_export(folder, formats)
     formats_of_export = _export_formats(formats)
     resources = tuple(
         resource for item in formats_of_export for resource in item.resources(province, folder.path, with_contacts)
     )
-    package = folder.file(PACKAGE)
+    package = folder.file(NAME)
     with FileSet() as files:
         for item in formats_of_export:
             item.write(province, folder.path, files, with_contacts)
@@ -86,8 +95,10 @@ def export_round(
 
 def check_export(folder: Target, formats: Sequence[str] = ()) -> None:
     """Raise OutputError if an export would overwrite tables; a database may be there already, and is added to."""
+    from ita_xlsx.store.datapackage import NAME
+
     formats_of_export = _export_formats(formats)
-    for name in (*(name for item in formats_of_export if not item.check_existing for name in item.files), PACKAGE):
+    for name in (*(name for item in formats_of_export if not item.check_existing for name in item.files), NAME):
         folder.file(name).check_free()
     for item in formats_of_export:
         for path in (folder.path / name for name in item.files):
@@ -96,4 +107,6 @@ def check_export(folder: Target, formats: Sequence[str] = ()) -> None:
 
 
 def _export_formats(formats: Sequence[str]) -> tuple[ExportFormat, ...]:
+    from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS
+
     return tuple(item for key, item in EXPORT_FORMATS.items() if not formats or key in formats)

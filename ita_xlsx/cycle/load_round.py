@@ -19,7 +19,7 @@ from ita_xlsx.cycle.arrivals.repeated_findings import with_empty_inbox, without_
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.decisions.aliases import with_aliases
 from ita_xlsx.cycle.decisions.decision_book import LoadedDecisions, load_decisions, record_decisions, record_questions
-from ita_xlsx.cycle.read_returns import ReadOptions, read_returns
+from ita_xlsx.cycle.read_returns import ReadOptions, ReadRound, read_returns
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.sources import Source, find_arrivals
 from ita_xlsx.model.edition import Edition
@@ -99,15 +99,8 @@ def load_round(
     )  # fmt: skip
     arrivals = find_arrivals(paths)
     read = read_returns(arrivals, context, options, progress)
-    from ita_xlsx.cycle.again.closed_round import compare_with_closing
-    from ita_xlsx.cycle.check_round import check_round
-
-    closed, of_closing = compare_with_closing(context, read.province)
-    province = replace(read.province, closed=closed)
     # A decision that is written down counts as one, and no more as a word of the command line.
-    findings = [*context.findings, *check_round(province, read.decisions, () if read.new_decisions else use)]
-    if context.roster is None:
-        findings.append(make_finding(Code.NO_ROSTER))
+    province, findings, of_closing = _settled(read, context, () if read.new_decisions else use)
     findings += [*kept.findings, *of_closing]
     if reason is not None and read.new_decisions:
         findings += record_decisions(kept, context, read.new_decisions, reason.edition)
@@ -125,6 +118,21 @@ def load_round(
         cache=options.cache,
     )
     return _without_absent(loaded) if loaded.path_missing else loaded
+
+
+def _settled(
+    read: ReadRound, context: RunContext, use: tuple[str, ...]
+) -> tuple[RoundState, list[Finding], tuple[Finding, ...]]:
+    """Return the round beside its closing, its findings with those of the context, and those of the closing."""
+    from ita_xlsx.cycle.again.closed_round import compare_with_closing
+    from ita_xlsx.cycle.check_round import check_round
+
+    closed, of_closing = compare_with_closing(context, read.province)
+    province = replace(read.province, closed=closed)
+    findings = [*context.findings, *check_round(province, read.decisions, use)]
+    if context.roster is None:
+        findings.append(make_finding(Code.NO_ROSTER))
+    return province, findings, of_closing
 
 
 def _import_rest(meanwhile: Callable[[], None] | None) -> None:

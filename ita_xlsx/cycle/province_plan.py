@@ -20,7 +20,6 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.plan_layouts import ALL_UNITS, FILE_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan, StandardMeasure, Step, step_id
 from ita_xlsx.model.text.periods import moved_period, year_of_periods
-from ita_xlsx.output.plan_rows import numbered
 from ita_xlsx.output.texts import PLAN_TITLE, fiscal_period, follow_up_words
 from ita_xlsx.store.safe_texts import escape_formula_text
 
@@ -176,6 +175,8 @@ def plan_text(plan: Plan) -> bytes:
 
     The fiscal year of the plan stands above the table if its periods do not say it.
     """
+    from ita_xlsx.output.plan_rows import numbered  # slow to import, and few runs write a plan
+
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     if plan.year and _year_of_periods(plan, plan.year) != plan.year:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import ROUND_FILE
 from ita_xlsx.cycle.frameworks import shelf
-from ita_xlsx.page.prepare import STEPS
+from ita_xlsx.page.ahead.prepare import STEPS
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.wording import word

@@ -12,7 +12,7 @@ from ita_xlsx.page.request import Call
 
 # The calls of each module beside this one, as its ``CALLS`` has them.
 _CALLS_OF: Mapping[str, tuple[str, ...]] = {
-    "prepare": ("prepare",),
+    "ahead.prepare": ("prepare",),
     "round_overview": ("round",),
     "round_status": (
         "round_status",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ita_xlsx.page import calls
-from ita_xlsx.page.prepare import STEPS
-from ita_xlsx.page.rehearsal import make_specimen
+from ita_xlsx.page.ahead.prepare import STEPS
+from ita_xlsx.page.ahead.rehearsal import make_specimen
 from tests.page.driver import Screen
 
 

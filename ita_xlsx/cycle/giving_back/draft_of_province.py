@@ -15,7 +15,6 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.province.shared_plan import ProvincePlan
 from ita_xlsx.model.province_results import ProvinceResults
-from ita_xlsx.output.province.plan import write_province_plan
 
 
 def plan_of_province(results: ProvinceResults, context: RunContext, framework: Framework) -> ProvincePlan:
@@ -26,6 +25,8 @@ def plan_of_province(results: ProvinceResults, context: RunContext, framework: F
 def write_plan_file(plan: ProvincePlan, results: ProvinceResults, target: Target, edition: Edition) -> None:
     """Write the drafted plan as a workbook; raise OutputError."""
     target.check_free()
+    from ita_xlsx.output.province.plan import write_province_plan  # slow to import
+
     target.put_workbook(write_province_plan(plan, results.province, edition))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from ita_xlsx.catalogue import list_years, load_framework
+from ita_xlsx.cycle.frameworks import shelf
 from ita_xlsx.page.render import load_template
 from ita_xlsx.page.request import Answer, Call, Request
 
@@ -44,9 +44,9 @@ def prepare(request: Request) -> Answer:
     elif step in _TEMPLATES:
         load_template(step, request.lang)
     elif step in _REHEARSED:
-        getattr(import_module("ita_xlsx.page.rehearsal"), step)()
+        getattr(import_module("ita_xlsx.page.ahead.rehearsal"), step)()
     else:
-        load_framework(max(list_years()))
+        next(shelf())
     return Answer("")
 
 
