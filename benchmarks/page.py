@@ -77,12 +77,12 @@ def bare_page(tools: build.Tools, work: Path) -> bytes:
 def to_verdict(tab: Page, page: Path, form: Path) -> None:
     tab.goto(page.as_uri())
     tab.locator("#f1").set_input_files(form)
-    tab.locator(".verdict.good").wait_for()
+    await_element(tab, ".verdict.good")
 
 
 def to_one(tab: Page, page: Path) -> None:
     tab.goto(page.as_uri())
-    tab.locator("#one").wait_for()
+    await_element(tab, "#one")
 
 
 def timed(browser: Browser, work: Callable[[Page], None]) -> float:
@@ -97,6 +97,11 @@ def timed(browser: Browser, work: Callable[[Page], None]) -> float:
     return seconds
 
 
+def await_element(tab: Page, selector: str) -> None:
+    """Wait for an element, as the page draws: a locator looks only every half second after the first tenths."""
+    tab.wait_for_function("(selector) => document.querySelector(selector)", arg=selector)
+
+
 def to_consolidated(browser: Browser, page: Path, folder: Path) -> tuple[float, float]:
     """The seconds from the choice of the folder of a round to its consolidated workbook, and the tab's memory (MB).
 
@@ -106,11 +111,11 @@ def to_consolidated(browser: Browser, page: Path, folder: Path) -> tuple[float, 
     tab = context.new_page()
     tab.set_default_timeout(_PATIENCE_MS)
     tab.goto(page.as_uri())
-    tab.locator("#f2").wait_for(state="attached")
+    await_element(tab, "#f2")
     tab.wait_for_timeout(_CHOOSING_MS)
     start = time.perf_counter()
     tab.locator("#f2").set_input_files(folder)
-    tab.locator("nav.steps").wait_for()
+    await_element(tab, "nav.steps")
     tab.evaluate("(folder) => call('save_consolidated', {folder})", folder.name)
     if not tab.evaluate("(folder) => files.has(`${folder}/consolidated.xlsx`)", folder.name):
         raise SystemExit(f"the page made no workbook: {tab.locator('main').inner_text()[:500]}")
