@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from ita_xlsx.cycle import consolidate
 from ita_xlsx.output.province import write_consolidated
 from tests.cycle.test_earlier_rounds import NAMES, desk_of, form
 from tests.support.program import run
@@ -26,7 +25,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         workbooks.append(write_consolidated(*parts))
         return workbooks[-1]
 
-    monkeypatch.setattr(consolidate, "write_consolidated", counted)
+    monkeypatch.setattr("ita_xlsx.output.province.write_consolidated", counted)
     return workbooks
 
 
