@@ -88,8 +88,7 @@ def load_round(
     """Read the files of a round and assign them; raise InputError for a decisions file that cannot be used.
 
     With a ``reason`` the files of ``use`` are written down as decisions, which are then followed. A day in a
-    decision that is after ``today`` is told. ``meanwhile`` is called while child processes read, perhaps
-    more than once.
+    decision that is after ``today`` is told. ``meanwhile`` is called once, in a thread beside the children that read.
     """
     kept = load_decisions(context, today)
     context = with_aliases(context, kept.decisions.aliases)

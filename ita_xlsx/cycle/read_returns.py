@@ -42,7 +42,7 @@ _BATCH = 200
 class ReadOptions:
     """The way to read: decisions, files named on the command line, deadline, children (0: one a core), cache.
 
-    With a ``reason`` the named files become decisions. ``meanwhile`` is called while children read a batch.
+    With a ``reason`` the named files become decisions. ``meanwhile`` is called once, beside the children.
     """
 
     decisions: Decisions = NO_DECISIONS

@@ -59,7 +59,7 @@ def receive_all(
 ) -> Iterator[Returned]:
     """Read, score and check workbooks in child processes; yield them in order.
 
-    ``meanwhile`` is called once, while there is nothing to do but to wait for the children.
+    ``meanwhile`` is called once, in a thread beside the children.
     """
     with shared_value(context) as token:
         tasks = [(source.with_full_path, token) for source in sources]

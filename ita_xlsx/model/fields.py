@@ -39,12 +39,13 @@ def pack_scores(scores: Sequence[Fraction | None]) -> tuple[tuple[int, ...], tup
 
 def unpack_scores(tops: Sequence[int], bottoms: Sequence[int]) -> tuple[Fraction | None, ...]:
     """Return the scores that ``pack_scores`` packed; equal ones are one object, as a round holds them many times."""
-    return tuple(map(_shared_score, tops, bottoms))
+    return tuple([shared_score(top, bottom) if bottom else None for top, bottom in zip(tops, bottoms, strict=True)])
 
 
 @lru_cache(maxsize=65536)
-def _shared_score(top: int, bottom: int) -> Fraction | None:
-    return Fraction(top, bottom) if bottom else None
+def shared_score(numerator: int, denominator: int) -> Fraction:
+    """Return the score of numerator and denominator, the same object for the same numbers."""
+    return Fraction(numerator, denominator)
 
 
 def make_records(kind: type[_Record], *columns: Iterable[Any]) -> list[_Record]:

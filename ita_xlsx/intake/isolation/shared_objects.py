@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from ita_xlsx.model.fields import shared_score
 from ita_xlsx.model.layout.grid import Place
 
 
@@ -19,12 +20,6 @@ def share_in_parent() -> None:
     """Send all scores and places of this process to its parent as shared ones; only for a child that ends with it."""
     copyreg.pickle(Fraction, _score_parts)
     copyreg.pickle(Place, _place_parts)
-
-
-@lru_cache(maxsize=65536)
-def shared_score(numerator: int, denominator: int) -> Fraction:
-    """Return the score of numerator and denominator, the same object for the same numbers."""
-    return Fraction(numerator, denominator)
 
 
 @lru_cache(maxsize=16384)
